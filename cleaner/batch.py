@@ -1,0 +1,117 @@
+"""Many articles: in order, in parallel, and never stopped by one of them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+
+from cleaner.config import Config
+from cleaner.errors import InputError, WorkerDied
+from cleaner.pipeline import Cleaner
+from cleaner.records import clean_line, parse
+from cleaner.result import dumps, failure
+
+AHEAD = 8
+"""Rows that are handed out ahead of the one that is waited for, for each worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the output: a line of JSON without its break, and whether it was cleaned."""
+
+    line: str
+    cleaned: bool
+
+
+def clean_batch(lines: Iterable[bytes], config: Config, jobs: int = 1) -> Iterator[Row]:
+    """One row out for each line in, in order. The output does not depend on `jobs`."""
+    numbered = enumerate(lines, 1)
+    cleaner = Cleaner(config)
+    if jobs <= 1:
+        for number, line in numbered:
+            yield Row(*clean_line(cleaner, number, line))
+        return
+    yield from _in_parallel(numbered, config, jobs)
+
+
+_Task = tuple[int, bytes]
+
+
+@cache
+def _cleaner(config: Config) -> Cleaner:
+    """One Cleaner a process."""
+    return Cleaner(config)
+
+
+def _work(config: Config, task: _Task) -> tuple[str, bool]:
+    return clean_line(_cleaner(config), *task)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, get_context("spawn"))
+
+
+def _in_parallel(tasks: Iterator[_Task], config: Config, jobs: int) -> Iterator[Row]:
+    pool = _pool(jobs)
+    waiting: deque[tuple[_Task, Future[tuple[str, bool]]]] = deque()
+    try:
+        for task in tasks:
+            try:
+                waiting.append((task, pool.submit(_work, config, task)))
+            except BrokenProcessPool:
+                waiting.append((task, _broken()))
+            if len(waiting) >= jobs * AHEAD:
+                row, pool = _next(waiting, pool, config, jobs)
+                yield row
+        while waiting:
+            row, pool = _next(waiting, pool, config, jobs)
+            yield row
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _broken() -> Future[tuple[str, bool]]:
+    future: Future[tuple[str, bool]] = Future()
+    future.set_exception(BrokenProcessPool())
+    return future
+
+
+def _next(
+    waiting: deque[tuple[_Task, Future[tuple[str, bool]]]], pool: ProcessPoolExecutor, config: Config, jobs: int
+) -> tuple[Row, ProcessPoolExecutor]:
+    """The next row. When a worker has died, nobody knows over which row: this one is tried alone, the others anew."""
+    task, future = waiting.popleft()
+    try:
+        return Row(*future.result()), pool
+    except BrokenProcessPool:
+        pool.shutdown(wait=True)
+    row = _alone(task, config)
+    pool = _pool(jobs)
+    again = [(t, f if _is_done(f) else pool.submit(_work, config, t)) for t, f in waiting]
+    waiting.clear()
+    waiting.extend(again)
+    return row, pool
+
+
+def _is_done(future: Future[tuple[str, bool]]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+def _alone(task: _Task, config: Config) -> Row:
+    number, line = task
+    with _pool(1) as pool:
+        try:
+            return Row(*pool.submit(_work, config, task).result())
+        except BrokenProcessPool:
+            error = WorkerDied("the process that cleaned this article died; the article is left as it came")
+    row: dict[str, object] = {"row": number}
+    try:
+        row = parse(line, config.max_bytes)
+    except InputError as unreadable:
+        return Row(dumps({**row, **failure(unreadable)}), cleaned=False)
+    return Row(dumps({**row, **failure(error)}), cleaned=False)

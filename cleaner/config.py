@@ -1,0 +1,123 @@
+"""Settings: their defaults, the file they are read from, and where each comes from.
+
+Order, the later wins: defaults, `cleaner.toml` or `[tool.cleaner]` of `pyproject.toml` (the nearest one upwards), options.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from cleaner.errors import BadConfigFile, BadSetting, UnknownSetting, nearest
+from cleaner.model import FixMode, QuoteMode
+
+DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings. `sources` says for each that is not a default where it comes from."""
+
+    select: tuple[str, ...] = ()
+    """Rules to use, by the beginnings of their ids; none: all."""
+    ignore: tuple[str, ...] = ()
+    """Rules to leave out, by the beginnings of their ids."""
+    rules: tuple[Path, ...] = ()
+    """Folders of a user's own rules, profiles and policies, beside ours."""
+    profile: str = "neutral"
+    """The house profile: which form of a name is kept."""
+    policy: str = "news"
+    """The scoring policy."""
+    fix: FixMode = FixMode.SAFE
+    """Which repairs are made."""
+    quotes: QuoteMode = QuoteMode.KEEP
+    """Whether quotations are restored."""
+    min_score: float = 0.0
+    """The score below which the command exits with 1."""
+    max_bytes: int = 10_000_000
+    """The largest article that is read."""
+    sources: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def with_values(self, values: Mapping[str, object], source: str, base: Path | None = None) -> Self:
+        """These settings with `values` over them; folders are relative to `base`.
+
+        Raises UnknownSetting or BadSetting.
+        """
+        known = setting_names()
+        read: dict[str, object] = {}
+        for name, value in values.items():
+            key = name.replace("-", "_")
+            if key not in known:
+                raise UnknownSetting(f'{source}: unknown setting "{name}"{nearest(key, known)}')
+            read[key] = _checked(key, value, getattr(type(self)(), key), source, base)
+        return replace(self, **read, sources={**self.sources, **dict.fromkeys(read, source)})  # type: ignore[arg-type]
+
+    def source(self, name: str) -> str:
+        """Where a setting comes from."""
+        return self.sources.get(name, DEFAULT)
+
+
+def setting_names() -> tuple[str, ...]:
+    """The names of all settings."""
+    return tuple(f.name for f in fields(Config) if f.name != "sources")
+
+
+def load_config(path: Path | None = None, folder: Path | None = None) -> Config:
+    """The settings of `path`, or of the nearest file at or above `folder` (the current one).
+
+    Raises BadConfigFile, UnknownSetting or BadSetting.
+    """
+    if path is None:
+        path = _nearest_file((folder or Path.cwd()).resolve())
+        if path is None:
+            return Config()
+    data = _toml(path)
+    if path.name == "pyproject.toml":
+        tool = data.get("tool", {})
+        data = tool.get("cleaner", {}) if isinstance(tool, dict) else {}
+    if not isinstance(data, dict):
+        raise BadConfigFile(f"{path}: [tool.cleaner] must be a table")
+    return Config().with_values(data, str(path), path.parent)
+
+
+def _nearest_file(folder: Path) -> Path | None:
+    for place in (folder, *folder.parents):
+        own, shared = place / "cleaner.toml", place / "pyproject.toml"
+        if own.is_file():
+            return own
+        if shared.is_file() and "[tool.cleaner" in shared.read_text(encoding="utf-8", errors="replace"):
+            return shared
+    return None
+
+
+def _toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadConfigFile(f"{path}: the file cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfigFile(f"{path}: the file is not TOML: {error}") from None
+
+
+def _checked(key: str, value: object, default: object, source: str, base: Path | None) -> object:
+    if isinstance(default, StrEnum):
+        if value in list(type(default)):
+            return type(default)(value)
+        raise BadSetting(f'{source}: {key} is one of {", ".join(type(default))}, not "{value}"')
+    if isinstance(default, tuple):
+        if not isinstance(value, list | tuple) or not all(isinstance(v, str | Path) and str(v) for v in value):
+            raise BadSetting(f"{source}: {key} must be a list of strings")
+        return tuple((base or Path()) / v for v in value) if key == "rules" else tuple(value)
+    if isinstance(default, str):
+        if isinstance(value, str) and value:
+            return value
+        raise BadSetting(f"{source}: {key} must be a string")
+    low, high = (0, 100) if key == "min_score" else (1, 2**40)
+    whole = isinstance(default, int)
+    if isinstance(value, bool) or not isinstance(value, int if whole else int | float) or not low <= value <= high:
+        raise BadSetting(f"{source}: {key} must be a {'whole ' if whole else ''}number from {low} to {high}")
+    return value if whole else float(value)

@@ -1,0 +1,88 @@
+"""What the page left in the article: lead-in lines, prompts, credits, template lines, macros, residue of rundowns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cleaner.detect.finding import finding, proposal
+from cleaner.matcher import Match, Reading
+from cleaner.model import Action, Block, BlockKind, Finding, Sentence, Span
+from cleaner.rulebook import Extent, Kind, Rule
+from cleaner.words import count_words, is_word
+
+_ENDS_LIKE_PROSE = re.compile(r"""[.;,]["'”’»)]*\Z""")
+_ENDS_SENTENCE = re.compile(r"""[.!?。！？]["'”’»)]*\s*\Z""")
+
+
+class Boilerplate:
+    """The rules of the family `boilerplate`."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """Lines, sentences and macros that do not belong to the article."""
+        for rule in self._rules:
+            for match in reading.hits(rule):
+                if rule.kind is Kind.LINE:
+                    yield from _line(rule, match, reading)
+                elif rule.kind is Kind.SENTENCE:
+                    yield from _sentence(rule, match, reading)
+                elif rule.kind is Kind.TEXT:
+                    yield from _text(rule, match, reading)
+
+
+def _line(rule: Rule, match: Match, reading: Reading) -> Iterator[Finding]:
+    tokens = reading.tokens
+    block = reading.block_at(match.span.start)
+    if block is None or block.kind in (BlockKind.TABLE_ROW, BlockKind.CODE):
+        return
+    if block is reading.document.headline and not rule.where.headline:
+        return
+    inside = tokens.within(block.span)
+    if any(is_word(tokens.folded[i]) for i in range(inside.start, match.first)):
+        return
+    has_rest = any(is_word(tokens.folded[i]) for i in range(match.last + 1, inside.stop))
+    extent = rule.where.extent
+    if extent is Extent.WHOLE and has_rest:
+        return
+    if extent is Extent.LEAD_IN and (not has_rest or _ENDS_LIKE_PROSE.search(block.span.of(reading.document.text))):
+        return
+    if count_words(tokens, block.span) > rule.where.max_words:
+        return
+    yield finding(rule, reading, block.span, proposal(rule, block.span))
+
+
+def _sentence(rule: Rule, match: Match, reading: Reading) -> Iterator[Finding]:
+    sentence = reading.sentence_at(match.span.start)
+    if sentence is None or match.span.end > sentence.span.end or _is_headline(sentence, reading):
+        return
+    tokens = reading.tokens
+    inside = tokens.within(sentence.span)
+    if any(is_word(tokens.folded[i]) for i in range(inside.start, match.first)):
+        return
+    if count_words(tokens, sentence.span) > rule.where.max_words:
+        return
+    yield finding(rule, reading, sentence.span, proposal(rule, sentence.span))
+
+
+def _text(rule: Rule, match: Match, reading: Reading) -> Iterator[Finding]:
+    block = reading.block_at(match.span.start)
+    if block is None or block.kind is BlockKind.CODE:
+        return
+    span, action = match.span, rule.fix.action
+    if action is Action.DELETE and _is_all_of(block, span, reading):
+        span, action = block.span, Action.DROP_BLOCK
+    yield finding(rule, reading, span, proposal(rule, span, match.replacement or "", action))
+
+
+def _is_all_of(block: Block, span: Span, reading: Reading) -> bool:
+    text = reading.document.text
+    rest = text[block.span.start : span.start] + text[span.end : block.span.end]
+    return not any(c.isalnum() for c in rest)
+
+
+def _is_headline(sentence: Sentence, reading: Reading) -> bool:
+    headline = reading.document.headline
+    return headline is not None and sentence.block == headline.index

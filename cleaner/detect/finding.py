@@ -1,0 +1,46 @@
+"""How a rule's hit becomes a Finding, the same for every detector."""
+
+from __future__ import annotations
+
+from cleaner.matcher import Reading
+from cleaner.model import Action, Finding, Proposal, Span
+from cleaner.rulebook import Apply, Rule
+
+
+def proposal(rule: Rule, span: Span, replacement: str = "", action: Action | None = None) -> tuple[Proposal, ...]:
+    """What `rule` would do at `span`: one proposal, or none if it only reports."""
+    action = action or rule.fix.action
+    if action is Action.REPORT or rule.fix.apply is Apply.NEVER:
+        return ()
+    return (Proposal(action, span, replacement, rule.fix.apply is Apply.SAFE, rule.fix.quotes),)
+
+
+def finding(
+    rule: Rule,
+    reading: Reading,
+    span: Span,
+    proposals: tuple[Proposal, ...] = (),
+    *,
+    related: tuple[Span, ...] = (),
+    confidence: float | None = None,
+    **words: str,
+) -> Finding:
+    """The Finding of `rule` at `span`; `words` fill the braces of the rule's message."""
+    message = rule.message
+    for name, value in {"text": _short(span.of(reading.document.text)), **words}.items():
+        message = message.replace("{" + name + "}", value)
+    return Finding(
+        rule=rule.id,
+        category=rule.category,
+        span=span,
+        message=message,
+        confidence=rule.confidence if confidence is None else confidence,
+        register=reading.register(span),
+        related=related,
+        proposals=proposals,
+    )
+
+
+def _short(text: str, most: int = 80) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,118 @@
+"""Splices that show in the structure alone: glued quotations, sentences cut or joined, an orphan at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from cleaner.detect.finding import finding, proposal
+from cleaner.matcher import Reading
+from cleaner.model import Action, BlockKind, Finding, Register, Sentence, Span
+from cleaner.rulebook import Rule
+from cleaner.words import is_word
+
+
+class Splices:
+    """The rules of the family `splice`. `function_words`: of each language, to tell words that carry content."""
+
+    def __init__(self, rules: Iterable[Rule], function_words: Mapping[str, frozenset[str]]) -> None:
+        self._rules = tuple(rule for rule in rules if rule.check in CHECKS)
+        self._function_words = function_words
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """What was cut, joined or left behind, as far as punctuation and position tell."""
+        code = reading.document.language.code
+        for rule in self._rules:
+            if rule.speaks(code):
+                yield from CHECKS[rule.check or ""](rule, reading, self._function_words.get(code or "en", frozenset()))
+
+
+def _glued_quotation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
+    """`he said: "A whole sentence" that the other half …`: the quotation is a sentence, and yet another goes on."""
+    text, tokens = reading.document.text, reading.tokens
+    connectives = rule.options.words("connectives")
+    for quote in reading.document.quotes:
+        sentence = reading.sentence_at(quote.start)
+        if sentence is None or reading.is_gone(quote) or len(quote) < 3:
+            continue
+        words = [i for i in tokens.within(quote) if is_word(tokens.folded[i])]
+        introduced = text[: quote.start].rstrip()[-1:] in (":", ",")
+        if not introduced or len(words) < rule.options.number("min_words") or not tokens.word(words[0])[0].isupper():
+            continue
+        if text[quote.end - 2] in ".,!?;:…—-":
+            continue
+        after = tokens.within(Span(quote.end, sentence.span.end))
+        if len(after) >= 4 and tokens.word(after.start) in connectives:
+            span = Span(quote.start, tokens.ends[min(after.start + 2, after.stop - 1)])
+            yield finding(rule, reading, span, proposal(rule, sentence.span, action=Action.DROP_SENTENCE))
+
+
+def _cut_at_abbreviation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
+    """A paragraph that ends in "Sen." or "Mr.": a sentence splitter broke it there."""
+    tokens, titles = reading.tokens, rule.options.words("titles")
+    blocks = [b for b in reading.blocks() if b.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE)]
+    for block in blocks:
+        inside = tokens.within(block.span)
+        if len(inside) > 4 and tokens.word(inside.stop - 1) == "." and tokens.touching(inside.stop - 1):
+            last = inside.stop - 2
+            if tokens.fold(last) in titles and tokens.word(last)[0].isupper():
+                yield finding(rule, reading, Span(tokens.starts[last], tokens.ends[last + 1]))
+
+
+_JOINED = re.compile(r"""(?P<word>[^\W\d_]{2,})(?P<stop>[.!?][”"’)]?)(?P<next>[A-Z][a-z'’]*)(?=[\s,])""")
+
+
+def _missing_space(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
+    """`the jack.The machine`: two sentences joined without a space, the second with a word that opens sentences."""
+    text = reading.document.text
+    openers = rule.options.words("openers")
+    for block in reading.blocks():
+        if block.kind in (BlockKind.CODE, BlockKind.TABLE_ROW):
+            continue
+        for joint in _JOINED.finditer(text, block.span.start, block.span.end):
+            word, following = joint["word"], joint["next"].lower()
+            if not word.islower() or following not in openers or _in_address(text, joint.start(), block.span.start):
+                continue
+            at = joint.start("next")
+            yield finding(rule, reading, Span(joint.start(), joint.end()), proposal(rule, Span(at, at), " "))
+
+
+def _in_address(text: str, at: int, floor: int) -> bool:
+    """Whether the word at `at` goes on a web address, a file name or a handle."""
+    return at > floor and not (text[at - 1].isspace() or text[at - 1] in "\"'“‘’(—–-")
+
+
+def _orphan_ending(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
+    """A last sentence that points back with "his" or "their" and shares no word with the article."""
+    tokens = reading.tokens
+    sentences = [s for s in reading.sentences() if _is_prose(s, reading)]
+    if len(sentences) < rule.options.number("min_sentences"):
+        return
+    last = sentences[-1]
+    words = [i for i in tokens.within(last.span) if is_word(tokens.folded[i])]
+    if not 4 <= len(words) <= rule.options.number("max_words"):
+        return
+    if tokens.folded[words[0]] not in rule.options.words("openers") or reading.register(last.span) is not Register.BODY:
+        return
+    content = [tokens.folded[i] for i in words[1:] if _carries(tokens.folded[i], function_words)]
+    if len(content) < 2 or any(tokens.word(i)[0].isupper() or tokens.word(i)[0].isdigit() for i in words[1:]):
+        return
+    stems = {w[:5] for s in sentences[:-1] for i in tokens.within(s.span) if _carries(w := tokens.folded[i], frozenset())}
+    if not any(word[:5] in stems for word in content):
+        yield finding(rule, reading, last.span, proposal(rule, last.span, action=Action.DROP_SENTENCE))
+
+
+def _carries(word: str, function_words: frozenset[str]) -> bool:
+    return len(word) > 3 and word.isalpha() and word not in function_words
+
+
+def _is_prose(sentence: Sentence, reading: Reading) -> bool:
+    return reading.document.blocks[sentence.block].kind is BlockKind.PARAGRAPH
+
+
+CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+    "glued-quotation": _glued_quotation,
+    "cut-at-abbreviation": _cut_at_abbreviation,
+    "missing-space": _missing_space,
+    "orphan-ending": _orphan_ending,
+}

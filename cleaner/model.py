@@ -1,0 +1,233 @@
+"""The nouns of the house: what a page is read into, what is found in it, and what comes out.
+
+All are immutable. Offsets are code points, spans are half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block of text is on its page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    TABLE_ROW = "table_row"
+    CODE = "code"
+
+
+class Register(StrEnum):
+    """Who speaks: the headline, the narration, or somebody who is quoted."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    QUOTE = "quote"
+
+
+class Category(StrEnum):
+    """The kinds of defects, as they stand in the record."""
+
+    BOILERPLATE = "boilerplate"
+    SPLICE = "splice"
+    NAMING = "naming"
+    DUPLICATE = "duplicate"
+    NOISE = "noise"
+    QUALITY = "quality"
+
+
+class Action(StrEnum):
+    """What a rule may do to the text it hits."""
+
+    DROP_BLOCK = "drop-block"
+    DROP_SENTENCE = "drop-sentence"
+    DELETE = "delete"
+    REPLACE = "replace"
+    REPORT = "report"
+
+
+class Fix(StrEnum):
+    """What became of a finding."""
+
+    APPLIED = "applied"
+    SUGGESTED = "suggested"
+    NONE = "none"
+
+
+class FixMode(StrEnum):
+    """Which proposals become edits."""
+
+    SAFE = "safe"
+    ALL = "all"
+    NONE = "none"
+
+
+class QuoteMode(StrEnum):
+    """Whether quotations are left as they are, or restored to what was certainly said."""
+
+    KEEP = "keep"
+    RESTORE = "restore"
+
+
+class Verdict(StrEnum):
+    """What a reader of the score should do with the article."""
+
+    KEEP = "keep"
+    REVIEW = "review"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """The piece of `text` under this span."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink in the text: the words it lies under, and where it leads."""
+
+    span: Span
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item … of the page. `level` is the heading level, else 0."""
+
+    index: int
+    kind: BlockKind
+    span: Span
+    level: int = 0
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; `block` is the index of the block it stands in."""
+
+    index: int
+    block: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """ISO 639-1 code (None: undecided), confidence from 0 to 1, and what the page declares."""
+
+    code: str | None = None
+    confidence: float = 0.0
+    declared: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the page says about itself; None where it says nothing."""
+
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    site: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as it is read: `text`, and spans into it. `headline` is the headline's block, if it stands in the text."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Span, ...]
+    headline: Block | None
+    language: Language
+    meta: Meta
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What could be done about a finding. `plan` decides whether it becomes an edit."""
+
+    action: Action
+    span: Span
+    replacement: str = ""
+    safe: bool = False
+    in_quotes: bool = False
+    """Whether it may touch a quotation unasked: damage done by machines is nobody's word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a finding: its name, its value and a note for a reader."""
+
+    name: str
+    value: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong. `related` points at the twin or the other spelling; `confidence` is from 0 to 1."""
+
+    rule: str
+    category: Category
+    span: Span
+    message: str
+    confidence: float
+    register: Register = Register.BODY
+    related: tuple[Span, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    fix: Fix = Fix.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change that is made: `original` at `span` of the source becomes `replacement`."""
+
+    span: Span
+    replacement: str
+    original: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One addend of the score. `value` is 0-100, or None where it could not be measured; weights of all parts sum to 1."""
+
+    name: str
+    value: float | None
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The score (0-100) of the article as it leaves and as it came, a verdict, and the parts of `score`."""
+
+    score: float
+    score_before: float
+    verdict: Verdict
+    parts: tuple[ScorePart, ...]
+    policy: str

@@ -1,0 +1,292 @@
+"""Packs of rules: TOML files are read and checked; every fault names the file, the line and the rule."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar, cast
+
+from cleaner.errors import BrokenRule, nearest
+from cleaner.model import Action, Register
+from cleaner.rulebook import (
+    ANY_LANGUAGE,
+    FAMILIES,
+    Apply,
+    Example,
+    Extent,
+    FixPolicy,
+    Kind,
+    Options,
+    Penalty,
+    Phrase,
+    Rule,
+    Rulebook,
+    Where,
+)
+
+NOT_RULES = ("score", "profiles", "language")
+"""Folders of a rule folder that hold other data than rules."""
+
+
+def load(folder: Path) -> Rulebook:
+    """Reads every pack below `folder`. What cannot be used stands in `broken`, the rest loads."""
+    rules: dict[str, Rule] = {}
+    broken: list[BrokenRule] = []
+    for path in sorted(folder.rglob("*.toml")):
+        if path.relative_to(folder).parts[0] in NOT_RULES:
+            continue
+        for loaded in _pack(path):
+            if isinstance(loaded, BrokenRule):
+                broken.append(loaded)
+            elif loaded.id in rules:
+                other = rules[loaded.id]
+                broken.append(_problem(loaded, f"its id is taken by {other.file}:{other.line}; ids are never reused"))
+            else:
+                rules[loaded.id] = loaded
+    return Rulebook(tuple(rules[i] for i in sorted(rules)), tuple(broken))
+
+
+_HEADER = re.compile(r"^\s*\[\[\s*rule\s*\]\]")
+_FENCE = re.compile(r"'''|\"\"\"")
+
+
+def _header_lines(text: str) -> list[int]:
+    """The lines (from 1) at which rules begin; what stands inside a multi-line string is no header."""
+    lines: list[int] = []
+    inside = False
+    for number, line in enumerate(text.splitlines(), 1):
+        if not inside and _HEADER.match(line):
+            lines.append(number)
+        inside ^= len(_FENCE.findall(line)) % 2 == 1
+    return lines
+
+
+def _pack(path: Path) -> Iterator[Rule | BrokenRule]:
+    file = str(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except OSError as error:
+        yield BrokenRule(file, 1, "-", f"the file cannot be read: {error.strerror}")
+        return
+    except UnicodeDecodeError:
+        yield BrokenRule(file, 1, "-", "the file is not UTF-8")
+        return
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        yield BrokenRule(file, int(place[1]) if place else 1, "-", f"the file is not TOML: {error}")
+        return
+    for key in data:
+        if key != "rule":
+            yield BrokenRule(file, 1, "-", f'unknown table "{key}"; a pack is a list of [[rule]]')
+            return
+    rows = data.get("rule", [])
+    if not isinstance(rows, list):
+        yield BrokenRule(file, 1, "-", "rules are written as [[rule]], with two brackets")
+        return
+    lines = _header_lines(text)
+    for i, row in enumerate(rows):
+        line = lines[i] if i < len(lines) else 1
+        try:
+            yield _Reader(row, file, line).rule()
+        except _Fault as fault:
+            yield BrokenRule(file, line, str(row.get("id", f"number {i + 1}")), str(fault))
+
+
+def _problem(rule: Rule, text: str) -> BrokenRule:
+    return BrokenRule(rule.file, rule.line, rule.id, text)
+
+
+class _Fault(Exception):
+    """What is wrong with a rule; becomes a BrokenRule where file and line are known."""
+
+
+E = TypeVar("E", bound=StrEnum)
+_ID = re.compile(r"[a-z]+/[a-z0-9][a-z0-9-]*\Z")
+_ACTIONS_OF: Mapping[Kind, tuple[Action, ...]] = {
+    Kind.LINE: (Action.DROP_BLOCK, Action.REPORT),
+    Kind.SENTENCE: (Action.DROP_SENTENCE, Action.REPORT),
+    Kind.TEXT: (Action.DELETE, Action.REPLACE, Action.REPORT),
+    Kind.VARIANTS: (Action.REPLACE, Action.REPORT),
+    Kind.CHECK: tuple(Action),
+}
+
+
+class _Reader:
+    """Reads one `[[rule]]`; every fault names the key and what is allowed there."""
+
+    def __init__(self, row: Mapping[str, object], file: str, line: int) -> None:
+        self.row, self.file, self.line = row, file, line
+
+    def rule(self) -> Rule:
+        row = self.row
+        _known(row, "id kind languages why message confidence phrases patterns replace members never setting check "
+                    "where fix penalty options bad good", "a rule")  # fmt: skip
+        rule_id = _text(row, "id")
+        if not _ID.match(rule_id):
+            raise _Fault(f'id "{rule_id}" is not of the form family/some-name')
+        if rule_id.partition("/")[0] not in FAMILIES:
+            raise _Fault(f"the id's family must be one of {', '.join(FAMILIES)}")
+        kind = _choice(row, "kind", Kind)
+        fix = _fix(_table(row, "fix"))
+        if fix.action not in _ACTIONS_OF[kind]:
+            raise _Fault(f"fix.action of a {kind} rule is one of {', '.join(_ACTIONS_OF[kind])}, not {fix.action}")
+        replacements = _strings_by_name(_table(row, "replace"))
+        rule = Rule(
+            id=rule_id,
+            kind=kind,
+            languages=_texts(row, "languages") or (ANY_LANGUAGE,),
+            why=_text(row, "why"),
+            message=_text(row, "message", _text(row, "why")),
+            confidence=_number(row, "confidence", 0.0, 1.0),
+            phrases=(*map(Phrase, _texts(row, "phrases")), *(Phrase(k, v) for k, v in replacements.items())),
+            patterns=tuple(map(Phrase, _texts(row, "patterns"))),
+            members=_texts(row, "members"),
+            never=_texts(row, "never"),
+            setting=_text(row, "setting", "") or None,
+            check=_text(row, "check", "") or None,
+            where=_where(_table(row, "where")),
+            fix=fix,
+            penalty=_penalty(_table(row, "penalty")),
+            options=_options(_table(row, "options")),
+            bad=_examples(row, "bad"),
+            good=_examples(row, "good"),
+            file=self.file,
+            line=self.line,
+        )
+        _sound(rule)
+        return rule
+
+
+def _sound(rule: Rule) -> None:
+    if not rule.bad or not rule.good:
+        raise _Fault("needs at least one [[rule.bad]] and one [[rule.good]] example")
+    if rule.kind in (Kind.LINE, Kind.SENTENCE, Kind.TEXT) and not (rule.phrases or rule.patterns):
+        raise _Fault(f"a {rule.kind} rule needs phrases, patterns or replace")
+    if rule.kind is Kind.VARIANTS and len(rule.members) < 2:
+        raise _Fault("a variants rule needs at least two members")
+    if rule.kind is Kind.VARIANTS and not set(rule.never) < set(rule.members):
+        raise _Fault("never must name some, not all, of the members")
+    if rule.kind is Kind.CHECK and not rule.check:
+        raise _Fault("a check rule needs the name of its check")
+    if rule.kind is not Kind.CHECK and rule.fix.action is Action.REPLACE:
+        bare = [p.text for p in rule.phrases if p.replacement is None]
+        if rule.kind is Kind.TEXT and (bare or rule.patterns):
+            raise _Fault("fix.action is replace: write phrases with their replacements in [rule.replace]")
+
+
+def _known(row: Mapping[str, object], allowed: str, what: str) -> None:
+    for key in row:
+        if key not in allowed.split():
+            raise _Fault(f'unknown key "{key}" in {what}{nearest(key, allowed.split())}')
+
+
+def _text(row: Mapping[str, object], key: str, default: str | None = None) -> str:
+    value = row.get(key, default)
+    if value is None:
+        raise _Fault(f"{key} is missing")
+    if not isinstance(value, str):
+        raise _Fault(f"{key} must be a string")
+    return value
+
+
+def _texts(row: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = row.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
+        raise _Fault(f"{key} must be a list of strings that are not empty")
+    return tuple(value)
+
+
+def _table(row: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = row.get(key, {})
+    if not isinstance(value, dict):
+        raise _Fault(f"{key} must be a table")
+    return value
+
+
+def _number(row: Mapping[str, object], key: str, low: float, high: float, default: float | None = None) -> float:
+    value = row.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise _Fault(f"{key} must be a number from {low:g} to {high:g}")
+    return float(value)
+
+
+def _flag(row: Mapping[str, object], key: str) -> bool:
+    value = row.get(key, False)
+    if not isinstance(value, bool):
+        raise _Fault(f"{key} must be true or false")
+    return value
+
+
+def _choice(row: Mapping[str, object], key: str, among: type[E], default: E | None = None) -> E:
+    value = _text(row, key, default)
+    if value not in list(among):
+        raise _Fault(f'{key} is one of {", ".join(among)}, not "{value}"')
+    return among(value)
+
+
+def _where(row: Mapping[str, object]) -> Where:
+    _known(row, "extent max_words case headline register after before not_after not_before", "where")
+    registers = _texts(row, "register")
+    for name in registers:
+        if name not in list(Register):
+            raise _Fault(f'where.register holds {", ".join(Register)}, not "{name}"')
+    return Where(
+        extent=_choice(row, "extent", Extent, Extent.WHOLE),
+        max_words=int(_number(row, "max_words", 1, 10_000, 30)),
+        case=_flag(row, "case"),
+        headline=_flag(row, "headline"),
+        register=tuple(map(Register, registers)),
+        after=_texts(row, "after"),
+        before=_texts(row, "before"),
+        not_after=_texts(row, "not_after"),
+        not_before=_texts(row, "not_before"),
+    )
+
+
+def _fix(row: Mapping[str, object]) -> FixPolicy:
+    _known(row, "action apply quotes", "fix")
+    return FixPolicy(
+        _choice(row, "action", Action, Action.REPORT), _choice(row, "apply", Apply, Apply.NEVER), _flag(row, "quotes")
+    )
+
+
+def _penalty(row: Mapping[str, object]) -> Penalty:
+    _known(row, "each cap", "penalty")
+    return Penalty(_number(row, "each", 0, 100, 10), _number(row, "cap", 0, 100, 60))
+
+
+def _strings_by_name(row: Mapping[str, object]) -> Mapping[str, str]:
+    for key, value in row.items():
+        if not isinstance(value, str):
+            raise _Fault(f'replace."{key}" must be a string')
+    return cast("Mapping[str, str]", row)
+
+
+def _options(row: Mapping[str, object]) -> Options:
+    values: dict[str, float | str | tuple[str, ...]] = {}
+    for key, value in row.items():
+        if isinstance(value, list) and all(isinstance(v, str) for v in value):
+            values[key] = tuple(value)
+        elif isinstance(value, str | int | float) and not isinstance(value, bool):
+            values[key] = value
+        else:
+            raise _Fault(f"options.{key} must be a number, a string or a list of strings")
+    return Options(values)
+
+
+def _examples(row: Mapping[str, object], key: str) -> tuple[Example, ...]:
+    value = row.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+        raise _Fault(f"{key} must be written as [[rule.{key}]]")
+    examples = []
+    for example in value:
+        _known(example, "text fixed title", f"[[rule.{key}]]")
+        if key == "good" and "fixed" in example:
+            raise _Fault("a good example is left as it is: it has no fixed")
+        fixed = _text(example, "fixed", "") if "fixed" in example else None
+        examples.append(Example(_text(example, "text"), fixed, _text(example, "title", "") or None))
+    return tuple(examples)

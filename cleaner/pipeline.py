@@ -1,0 +1,144 @@
+"""The whole, from a page to a CleanResult."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from cleaner import extract
+from cleaner.config import Config
+from cleaner.engine import Engine, Treated
+from cleaner.errors import BadConfigFile, BadField, BadSetting, BrokenRule, UnknownName, nearest
+from cleaner.extract import RawArticle
+from cleaner.language import LanguageGuesser
+from cleaner.packs import load
+from cleaner.prove import prove
+from cleaner.result import CleanResult
+from cleaner.rulebook import Rulebook, join, rules_folder
+from cleaner.score import Policy, SoundText, load_policy, score
+from cleaner.words import UNSPACED
+
+Page = str | bytes
+
+
+class Cleaner:
+    """Cleans articles by one set of settings. Reading the rules costs some milliseconds: make one, use it often.
+
+    Raises SetupError for settings that cannot be used. A rule of a user's folder that is broken is left out and named
+    in `broken`; the others are used.
+    """
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config or Config()
+        folders = (rules_folder(), *self.config.rules)
+        for folder in self.config.rules:
+            if not folder.is_dir():
+                raise BadSetting(f"{self.config.source('rules')}: rules: there is no folder {folder}")
+        languages = LanguageGuesser(rules_folder() / "language")
+        forms = _profile(folders, self.config.profile)
+        self.policy: Policy = load_policy(_named(folders, "score", self.config.policy))
+        self.rules = self._rules(forms, languages)
+        self._engine = Engine(self.rules, forms, languages)
+
+    @property
+    def broken(self) -> tuple[BrokenRule, ...]:
+        """The rules of the user's folders that are left out, and why."""
+        return self.rules.broken
+
+    def _rules(self, forms: Mapping[str, str], languages: LanguageGuesser) -> Rulebook:
+        ours = _our_rules()
+        if ours.broken:
+            raise ours.broken[0]
+        book = ours
+        for folder in self.config.rules:
+            theirs = load(folder)
+            book = join(book, theirs.without(prove(theirs, forms, languages)))
+        for prefix in (*self.config.select, *self.config.ignore):
+            if not any(rule.id.startswith(prefix) for rule in book):
+                raise UnknownName(f'no rule begins with "{prefix}"{nearest(prefix, _prefixes(book))}')
+        return book.chosen(self.config.select, self.config.ignore)
+
+    def clean(self, page: Page, *, url: str | None = None, title: str | None = None) -> CleanResult:
+        """Cleans a page: HTML or plain text, bytes or str. `title`: the headline, if it is known apart.
+
+        Raises a child of InputError that says why the page cannot be cleaned.
+        """
+        return self._result(extract.read(_page(page), url, self.config.max_bytes), title)
+
+    def clean_html(self, page: Page, *, url: str | None = None, title: str | None = None) -> CleanResult:
+        """Like `clean`, for what is known to be HTML."""
+        return self._result(extract.read_html(_page(page), url, self.config.max_bytes), title)
+
+    def clean_text(self, page: Page, *, url: str | None = None, title: str | None = None) -> CleanResult:
+        """Like `clean`, for what is known to be plain text, whatever tags it mentions."""
+        return self._result(extract.read_text(_page(page), url, self.config.max_bytes), title)
+
+    def _result(self, raw: RawArticle, title: str | None) -> CleanResult:
+        treated = self._engine.treat(raw, title or None, self.config.fix, self.config.quotes)
+        quality = score(treated.findings, _sound_text(treated), self.rules.by_id, self.policy)
+        return CleanResult(
+            raw.text, treated.text, treated.document, treated.block_spans, treated.findings, treated.edits, quality,
+            raw.notes,
+        )  # fmt: skip
+
+
+def clean(page: Page, *, url: str | None = None, title: str | None = None) -> CleanResult:
+    """Cleans one page by the default settings. Raises a child of InputError."""
+    return _default_cleaner().clean(page, url=url, title=title)
+
+
+@cache
+def _default_cleaner() -> Cleaner:
+    return Cleaner()
+
+
+@cache
+def _our_rules() -> Rulebook:
+    return load(rules_folder())
+
+
+def _page(page: object) -> Page:
+    if not isinstance(page, str | bytes):
+        raise BadField(f"a page is str or bytes, not {type(page).__name__}")
+    return page
+
+
+def _sound_text(treated: Treated) -> SoundText:
+    text = " ".join(span.of(treated.document.text) for span in treated.sound)
+    sample = text[:2000]
+    unspaced = sum(1 for c in sample if ord(c) > 0x0E00 and _is_unspaced(c))
+    return SoundText(text, treated.sound_words, treated.document.language, unspaced * 5 < len(sample) or not sample)
+
+
+def _is_unspaced(char: str) -> bool:
+    ranges = UNSPACED.encode().decode("unicode_escape")
+    return any(ranges[i] <= char <= ranges[i + 2] for i in range(0, len(ranges), 3))
+
+
+def _prefixes(book: Rulebook) -> Iterator[str]:
+    for rule in book:
+        yield rule.id
+        yield rule.family
+
+
+def _named(folders: Sequence[Path], kind: str, name: str) -> Path:
+    """The file `kind/name.toml` of the last folder that has one."""
+    for folder in reversed(folders):
+        if (path := folder / kind / f"{name}.toml").is_file():
+            return path
+    known = sorted({path.stem for folder in folders for path in (folder / kind).glob("*.toml")})
+    noun = "policy" if kind == "score" else "profile"
+    raise UnknownName(f'there is no {noun} "{name}"{nearest(name, known)} (known: {", ".join(known)})')
+
+
+def _profile(folders: Sequence[Path], name: str) -> Mapping[str, str]:
+    path = _named(folders, "profiles", name)
+    try:
+        forms = tomllib.loads(path.read_text(encoding="utf-8")).get("forms", {})
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfigFile(f"{path}: the profile cannot be read: {error}") from None
+    if not isinstance(forms, dict) or not all(isinstance(v, str) for v in forms.values()):
+        raise BadConfigFile(f"{path}: [forms] must be a table of strings")
+    return forms

@@ -1,0 +1,52 @@
+"""A rule proves itself on its own examples: it hits the bad ones, spares the good ones, and its fix is stable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from cleaner.engine import Engine, Treated
+from cleaner.errors import BrokenRule
+from cleaner.extract import RawArticle
+from cleaner.language import LanguageGuesser
+from cleaner.model import FixMode, Meta, QuoteMode
+from cleaner.rulebook import ANY_LANGUAGE, Apply, Example, Rule, Rulebook
+
+
+def prove(rules: Iterable[Rule], forms: Mapping[str, str], languages: LanguageGuesser) -> Iterator[BrokenRule]:
+    """The rules that do not keep what their examples promise: one error for each example that fails."""
+    for rule in rules:
+        try:
+            engine = Engine(Rulebook((rule,)), forms, languages)
+        except BrokenRule as error:
+            yield error
+            continue
+        for problem in _problems(rule, engine):
+            yield BrokenRule(rule.file, rule.line, rule.id, problem)
+
+
+def _problems(rule: Rule, engine: Engine) -> Iterator[str]:
+    try:
+        for example in rule.bad:
+            yield from _bad(rule, engine, example)
+        for example in rule.good:
+            if any(f.rule == rule.id for f in _treat(rule, engine, example.text, example.title).findings):
+                yield f"hits its good example {example.text!r}"
+    except KeyError as error:
+        yield f"options lacks {error}"
+
+
+def _bad(rule: Rule, engine: Engine, example: Example) -> Iterator[str]:
+    treated = _treat(rule, engine, example.text, example.title)
+    if not any(f.rule == rule.id for f in treated.findings):
+        yield f"does not hit its bad example {example.text!r}"
+        return
+    if example.fixed is not None and treated.text != example.fixed:
+        yield f"makes {treated.text!r} of its bad example {example.text!r}, not {example.fixed!r}"
+    if treated.edits and (again := _treat(rule, engine, treated.text, example.title)).edits:
+        yield f"its fix is not stable: {treated.text!r} is changed again, to {again.text!r}"
+
+
+def _treat(rule: Rule, engine: Engine, text: str, title: str | None) -> Treated:
+    language = next((code for code in rule.languages if code != ANY_LANGUAGE), "en")
+    fix = FixMode.ALL if rule.fix.apply is Apply.UNSAFE else FixMode.SAFE
+    return engine.treat(RawArticle(text, None, Meta()), title, fix, QuoteMode.KEEP, language)

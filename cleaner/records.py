@@ -1,0 +1,84 @@
+"""Rows of JSONL: read one by one, cleaned, and given back with what cleaning adds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from cleaner.errors import BadField, InputError, NotJson, RowNotObject, RowWithoutText, TooLarge
+from cleaner.pipeline import Cleaner
+from cleaner.result import dumps, failure
+
+ESCAPED = 6
+"""The most bytes that JSON may need for one byte of text (`\\u00ff`)."""
+
+
+def read_lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
+    """The lines of a JSONL file. Of one too long to hold a row within the limit, no more is kept than shows that."""
+    limit = max_bytes * ESCAPED + 65_536
+    while line := stream.readline(limit):
+        if len(line) == limit and not line.endswith(b"\n"):
+            while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
+                pass
+        if line.strip():
+            yield line
+
+
+def clean_line(cleaner: Cleaner, number: int, line: bytes) -> tuple[str, bool]:
+    """One row in, one row out, and whether it was cleaned. `number` names a row that cannot be read."""
+    row: dict[str, object] = {"row": number}
+    try:
+        row = parse(line, cleaner.config.max_bytes)
+        return dumps({**row, **clean_row(cleaner, row)}), True
+    except InputError as error:
+        return dumps({**row, **failure(error)}), False
+
+
+def parse(line: bytes, max_bytes: int) -> dict[str, object]:
+    """The row of a line. Raises NotJson, RowNotObject or TooLarge."""
+    if len(line) >= max_bytes * ESCAPED + 65_536:
+        raise TooLarge(f"the row is longer than an article of {max_bytes:,} bytes can be; raise max_bytes or split it")
+    try:
+        row = json.loads(line, parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        raise NotJson("the row is not UTF-8; convert the file first") from None
+    except RecursionError:
+        raise NotJson("the row is nested too deeply to be read") from None
+    except ValueError as error:
+        raise NotJson(f"the row is not JSON: {error}") from None
+    if not isinstance(row, dict):
+        raise RowNotObject(f"the row is {_kind(row)}, not an object with a text or html field")
+    return row
+
+
+def clean_row(cleaner: Cleaner, row: dict[str, object]) -> dict[str, object]:
+    """The fields to add to a row. Raises a child of InputError."""
+    url, title = _optional(row, "url"), _optional(row, "title")
+    text, html = _optional(row, "text"), _optional(row, "html")
+    if text is None and html is None:
+        raise RowWithoutText("the row has neither a text nor an html field")
+    if text is not None and (text.strip() or html is None):
+        added = cleaner.clean_text(text, url=url, title=title).to_dict()
+        del added["source_text"]
+    else:
+        added = cleaner.clean_html(html or "", url=url, title=title).to_dict()
+    if title:
+        added["title"] = title
+    return added
+
+
+def _optional(row: dict[str, object], name: str) -> str | None:
+    value = row.get(name)
+    if value is not None and not isinstance(value, str):
+        raise BadField(f"the field {name} is {_kind(value)}, not a string")
+    return value
+
+
+def _kind(value: object) -> str:
+    names = {list: "a list", str: "a string", int: "a number", float: "a number", bool: "a truth value", dict: "an object"}
+    return names.get(type(value), "null")
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")

@@ -1,0 +1,91 @@
+"""What cleaning gives back, and its record: one JSON object an article, the same from every door."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from cleaner.errors import CleanerError
+from cleaner.model import Document, Edit, Finding, Quality, Span
+
+SCHEMA = 1
+LONGEST_EXCERPT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class CleanResult:
+    """What cleaning gives back. Findings and edits point into `source_text`; `text` is what the edits make of it.
+
+    `document` is the article as the detectors read it, after the repair of damaged characters; `block_spans` are its
+    blocks' places in `source_text`. `notes` are remarks on the run.
+    """
+
+    source_text: str
+    text: str
+    document: Document
+    block_spans: tuple[Span, ...]
+    findings: tuple[Finding, ...]
+    edits: tuple[Edit, ...]
+    quality: Quality
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def title(self) -> str | None:
+        """The headline: given, found on the page, or the first line of the text."""
+        return self.document.meta.title
+
+    def to_dict(self) -> dict[str, object]:
+        """The record, ready for JSON. Offsets are code points of `source_text`; the README describes the fields."""
+        quality, language = self.quality, self.document.language
+        return {
+            "title": self.title,
+            "clean_text": self.text,
+            "source_text": self.source_text,
+            "quality": {
+                "score": quality.score,
+                "score_before": quality.score_before,
+                "verdict": quality.verdict.value,
+                "parts": [
+                    {"name": p.name, "value": p.value, "weight": p.weight, "reason": p.reason} for p in quality.parts
+                ],
+                "policy": quality.policy,
+            },
+            "language": {"code": language.code, "confidence": language.confidence},
+            "findings": [_finding(f, self.source_text) for f in self.findings],
+            "edits": [
+                {"start": e.span.start, "end": e.span.end, "replacement": e.replacement, "rule": e.rule}
+                for e in self.edits
+            ],
+            "error": None,
+            "schema": SCHEMA,
+        }
+
+
+def failure(error: CleanerError) -> dict[str, object]:
+    """The fields that are added to a row that could not be cleaned."""
+    return {"error": {"code": error.code, "message": str(error)}, "schema": SCHEMA}
+
+
+def dumps(row: dict[str, object]) -> str:
+    """One line of JSON. Half a surrogate pair, which UTF-8 has no room for, is written as an escape."""
+    line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(row, ensure_ascii=True, separators=(",", ":"))
+    return line
+
+
+def _finding(finding: Finding, text: str) -> dict[str, object]:
+    excerpt = finding.span.of(text)
+    return {
+        "rule": finding.rule,
+        "category": finding.category.value,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "excerpt": excerpt if len(excerpt) <= LONGEST_EXCERPT else excerpt[: LONGEST_EXCERPT - 1] + "…",
+        "message": finding.message,
+        "confidence": finding.confidence,
+        "register": finding.register.value,
+        "fix": finding.fix.value,
+    }

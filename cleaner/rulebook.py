@@ -1,0 +1,199 @@
+"""Rules as data: what a rule is made of, and a book of them.
+
+A rule is a signal; a detector combines signals with position and context into a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from cleaner.errors import BrokenRule
+from cleaner.model import Action, Category, Register
+
+FAMILIES: Mapping[str, Category] = {
+    "boilerplate": Category.BOILERPLATE,
+    "splice": Category.SPLICE,
+    "names": Category.NAMING,
+    "spinning": Category.NAMING,
+    "duplicate": Category.DUPLICATE,
+    "noise": Category.NOISE,
+}
+ANY_LANGUAGE = "*"
+
+
+class Kind(StrEnum):
+    """What a rule looks at: a closed set."""
+
+    LINE = "line"
+    SENTENCE = "sentence"
+    TEXT = "text"
+    VARIANTS = "variants"
+    CHECK = "check"
+
+
+class Extent(StrEnum):
+    """How much of its line a line rule's phrase must be."""
+
+    WHOLE = "whole"
+    LEAD_IN = "lead-in"
+    START = "start"
+
+
+class Apply(StrEnum):
+    """When a fix is applied: by default, only with `--fix all`, or not at all."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase or pattern, and what it is replaced by (None: it has no replacement)."""
+
+    text: str
+    replacement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The conditions a match must meet. `headline`: a line rule may take the first line, which looks like a headline. Word lists hold folded words or the classes that `matcher` knows (`@digit` …)."""
+
+    extent: Extent = Extent.WHOLE
+    max_words: int = 30
+    case: bool = False
+    headline: bool = False
+    register: tuple[Register, ...] = ()
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FixPolicy:
+    """What a rule does about what it finds; `quotes`: also inside quotations."""
+
+    action: Action = Action.REPORT
+    apply: Apply = Apply.NEVER
+    quotes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """What a finding costs its part of the score (points of 100), and the most that one rule can cost."""
+
+    each: float = 10.0
+    cap: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that must (bad) or must not (good) be hit; `fixed`: the bad text after the rule's fix; `title`: its headline."""
+
+    text: str
+    fixed: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Settings of a check: numbers and lists of words by name."""
+
+    values: Mapping[str, float | str | tuple[str, ...]]
+
+    def number(self, name: str) -> float:
+        """The number `name`. Raises KeyError where the rule has none."""
+        return float(cast(float, self.values[name]))
+
+    def words(self, name: str) -> frozenset[str]:
+        """The word list `name`. Raises KeyError where the rule has none."""
+        return frozenset(cast("tuple[str, ...]", self.values[name]))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a pack. `file` and `line` say where it stands."""
+
+    id: str
+    kind: Kind
+    languages: tuple[str, ...]
+    why: str
+    message: str
+    confidence: float
+    phrases: tuple[Phrase, ...]
+    patterns: tuple[Phrase, ...]
+    members: tuple[str, ...]
+    never: tuple[str, ...]
+    setting: str | None
+    check: str | None
+    where: Where
+    fix: FixPolicy
+    penalty: Penalty
+    options: Options
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    file: str
+    line: int
+
+    @property
+    def family(self) -> str:
+        """The part of the id before the slash."""
+        return self.id.partition("/")[0]
+
+    @property
+    def category(self) -> Category:
+        """The category that the record shows for this rule's findings."""
+        return FAMILIES[self.family]
+
+    def speaks(self, language: str | None) -> bool:
+        """Whether the rule is meant for a text of this language; an undecided language gets every rule."""
+        return language is None or ANY_LANGUAGE in self.languages or language in self.languages
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules in force, in the order of their ids, and the rules of a user's pack that had to be left out."""
+
+    rules: tuple[Rule, ...]
+    broken: tuple[BrokenRule, ...] = ()
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Rule]:
+        """The rules by their ids."""
+        return {rule.id: rule for rule in self.rules}
+
+    def of(self, *families: str) -> tuple[Rule, ...]:
+        """The rules of some families."""
+        return tuple(rule for rule in self.rules if rule.family in families)
+
+    def chosen(self, select: Sequence[str], ignore: Sequence[str]) -> Rulebook:
+        """The rules whose id starts with one of `select` (none: all) and with none of `ignore`."""
+        kept = (r for r in self.rules if not select or r.id.startswith(tuple(select)))
+        return Rulebook(tuple(r for r in kept if not r.id.startswith(tuple(ignore))), self.broken)
+
+    def without(self, problems: Iterable[BrokenRule]) -> Rulebook:
+        """This book without the rules named in `problems`, which are added to `broken`."""
+        new = tuple(problems)
+        gone = {problem.rule for problem in new}
+        return Rulebook(tuple(r for r in self.rules if r.id not in gone), self.broken + new)
+
+
+def rules_folder() -> Path:
+    """The folder of our own rules: inside the package when installed from a wheel, beside it in a checkout."""
+    packaged = Path(__file__).parent / "rules"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+def join(ours: Rulebook, theirs: Rulebook) -> Rulebook:
+    """Two books as one. A rule of `theirs` with an id of `ours` takes its place."""
+    rules = {**ours.by_id, **theirs.by_id}
+    return Rulebook(tuple(rules[i] for i in sorted(rules)), ours.broken + theirs.broken)

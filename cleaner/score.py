@@ -1,0 +1,194 @@
+"""The score: named parts, each with a weight and a reason, by a policy that is a file in `rules/score/`.
+
+The parts that count findings start from 100 and lose the penalties of their rules. The parts that measure the text
+look at the sound text only: what is left without the sentences that a finding takes out or casts doubt on. So one
+more defect can only lower the score.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleaner.errors import BadConfigFile
+from cleaner.model import Finding, Fix, Language, Quality, ScorePart, Verdict
+from cleaner.rulebook import Penalty, Rule
+from cleaner.signals import readability
+
+Curve = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartPolicy:
+    """How one part is computed: from the findings of some rule families, or from a measured quantity by a curve."""
+
+    name: str
+    weight: float
+    families: tuple[str, ...] = ()
+    measure: str | None = None
+    curve: Curve = ()
+    min_words: int = 0
+    unspaced: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A scoring policy. `repaired` is the share of a penalty that stays when a defect was put right."""
+
+    name: str
+    repaired: float
+    keep: float
+    review: float
+    part_floor: float
+    parts: tuple[PartPolicy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SoundText:
+    """The text that is measured: its words joined by spaces, their number, and whether its script has spaces."""
+
+    text: str
+    words: int
+    language: Language
+    is_spaced: bool
+
+
+def load_policy(path: Path) -> Policy:
+    """Reads a policy. Raises BadConfigFile with the file and what is wrong."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        verdict = data["verdict"]
+        parts = tuple(
+            PartPolicy(
+                name=str(row["name"]),
+                weight=float(row["weight"]),
+                families=tuple(row.get("families", ())),
+                measure=row.get("measure"),
+                curve=tuple((float(x), float(y)) for x, y in row.get("curve", ())),
+                min_words=int(row.get("min_words", 0)),
+                unspaced=bool(row.get("unspaced", True)),
+            )
+            for row in data["part"]
+        )
+        policy = Policy(path.stem, float(data["repaired"]), float(verdict["keep"]), float(verdict["review"]),
+                        float(verdict["part_floor"]), parts)  # fmt: skip
+    except OSError as error:
+        raise BadConfigFile(f"{path}: the policy cannot be read: {error.strerror}") from None
+    except KeyError as error:
+        raise BadConfigFile(f"{path}: the policy lacks {error}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError, TypeError, AttributeError) as error:
+        raise BadConfigFile(f"{path}: the policy is not well-formed: {error}") from None
+    for part in parts:
+        if part.measure not in (None, *_MEASURES) or bool(part.families) == bool(part.measure):
+            raise BadConfigFile(f"{path}: part {part.name} needs families, or a measure of {', '.join(_MEASURES)}")
+        if part.measure and len(part.curve) < 2:
+            raise BadConfigFile(f"{path}: part {part.name} needs a curve of at least two points")
+    if sum(part.weight for part in parts) <= 0 or min(part.weight for part in parts) < 0:
+        raise BadConfigFile(f"{path}: weights must not be negative, and one must be over zero")
+    return policy
+
+
+def score(findings: Sequence[Finding], sound: SoundText, rules: Mapping[str, Rule], policy: Policy) -> Quality:
+    """The quality of an article. `rules`: by id, for their penalties and for which languages they cover."""
+    before = _parts(findings, sound, rules, policy, repaired=1.0)
+    after = _parts(findings, sound, rules, policy, repaired=policy.repaired)
+    total = _total(after)
+    return Quality(total, min(total, _total(before)), _verdict(total, after, policy), after, policy.name)
+
+
+def _total(parts: Iterable[ScorePart]) -> float:
+    return round(sum((p.value or 0.0) * p.weight for p in parts), 1)
+
+
+def _verdict(total: float, parts: Iterable[ScorePart], policy: Policy) -> Verdict:
+    if total < policy.review:
+        return Verdict.REJECT
+    sunk = any(p.value is not None and p.weight and p.value < policy.part_floor for p in parts)
+    return Verdict.REVIEW if total < policy.keep or sunk else Verdict.KEEP
+
+
+def _parts(
+    findings: Sequence[Finding], sound: SoundText, rules: Mapping[str, Rule], policy: Policy, *, repaired: float
+) -> tuple[ScorePart, ...]:
+    measured: list[tuple[PartPolicy, float | None, str]] = []
+    for part in policy.parts:
+        if part.measure:
+            value, reason = _measured(part, sound)
+        else:
+            value, reason = _counted(part, findings, sound.language.code, rules, repaired)
+        measured.append((part, value, reason))
+    whole = sum(part.weight for part, value, _ in measured if value is not None) or 1.0
+    return tuple(
+        ScorePart(part.name, value, round(part.weight / whole, 4) if value is not None else 0.0, reason)
+        for part, value, reason in measured
+    )
+
+
+def _counted(
+    part: PartPolicy, findings: Sequence[Finding], language: str | None, rules: Mapping[str, Rule], repaired: float
+) -> tuple[float | None, str]:
+    mine = [f for f in findings if f.rule.partition("/")[0] in part.families]
+    if not mine and not any(r.family in part.families and r.speaks(language) for r in rules.values()):
+        return None, f"not measured: no {part.name} rule speaks {language}"
+    costs: dict[str, float] = defaultdict(float)
+    for finding in mine:
+        rule = rules.get(finding.rule)
+        penalty = rule.penalty if rule else Penalty()
+        cost = penalty.each * finding.confidence * (repaired if finding.fix is Fix.APPLIED else 1.0)
+        costs[finding.rule] = min(penalty.cap, costs[finding.rule] + cost)
+    value = round(max(0.0, 100.0 - sum(costs.values())), 1)
+    return value, _reason(mine, costs)
+
+
+def _reason(findings: Sequence[Finding], costs: Mapping[str, float]) -> str:
+    if not findings:
+        return "nothing found"
+    mended = sum(1 for f in findings if f.fix is Fix.APPLIED)
+    dearest = sorted(costs, key=lambda rule: (-costs[rule], rule))[:3]
+    counts = {rule: sum(1 for f in findings if f.rule == rule) for rule in dearest}
+    listed = ", ".join(f"{rule.partition('/')[2]} {counts[rule]}×" for rule in dearest)
+    return f"{len(findings)} found, {mended} repaired: {listed}"
+
+
+def _measured(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
+    if not part.unspaced and not sound.is_spaced:
+        return None, "not measured: the script has no spaces between words"
+    if sound.words < part.min_words:
+        return None, f"not measured: fewer than {part.min_words} words are sound"
+    return _MEASURES[part.measure or ""](part, sound)
+
+
+def _readability(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
+    found = readability(sound.text)
+    value = _on(part.curve, found.lix)
+    return value, f"LIX {found.lix:.0f}, ARI {found.ari:.0f}{'' if value >= 99 else ': unusual for an article'}"
+
+
+def _language(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
+    language = sound.language
+    if language.code is None:
+        return None, "not measured: too little text to tell the language"
+    value = _on(part.curve, language.confidence)
+    if language.declared and language.declared != language.code and language.confidence >= 0.9:
+        return min(value, 50.0), f"reads as {language.code}, but the page says {language.declared}"
+    return value, f"{language.code}, confidence {language.confidence:.2f}"
+
+
+def _length(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
+    return _on(part.curve, sound.words), f"{sound.words} sound words"
+
+
+_MEASURES = {"readability": _readability, "language": _language, "length": _length}
+
+
+def _on(curve: Curve, x: float) -> float:
+    """The height of a curve of straight lines at `x`; flat beyond its ends."""
+    i = bisect_right(curve, x, key=lambda point: point[0])
+    if i == 0 or i == len(curve):
+        return curve[max(0, i - 1)][1]
+    (x0, y0), (x1, y1) = curve[i - 1], curve[i]
+    return round(y0 + (y1 - y0) * (x - x0) / (x1 - x0), 1)

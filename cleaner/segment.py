@@ -1,0 +1,194 @@
+"""Text becomes a Document: blocks, sentences, quotations and the headline, all as spans with exact offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from cleaner.model import Block, BlockKind, Document, Language, Meta, Sentence, Span
+from cleaner.words import fold
+
+HEADLINE_CHARACTERS = 160
+WRAPPED_WIDTH = 120
+WRAPPED_SHARE = 0.9
+SENTENCE_CHUNK = 10_000
+"""sentencex takes time quadratic in the number of quotation marks it is handed at once."""
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_MARKDOWN = (
+    (re.compile(r"#{1,6}\s+\S"), BlockKind.HEADING),
+    (re.compile(r"(?:[-*•·▪]|\d{1,3}[.)])\s+\S"), BlockKind.LIST_ITEM),
+    (re.compile(r">\s*\S"), BlockKind.QUOTE),
+)
+_FULL_STOP = re.compile(r"""[.!?…:;,。！？।؟][\s"'”’»)\]]*\Z""")
+_SPACE = re.compile(r"\s*")
+
+
+def lay_out(text: str) -> tuple[Block, ...]:
+    """The blocks of plain text: parted by blank lines, or by single line breaks unless the text is hard-wrapped."""
+    lines = [_trimmed(text, m.start(), m.end()) for m in _LINE.finditer(text)]
+    lines = [line for line in lines if len(line)]
+    wrapped = _is_wrapped(text, lines)
+    spans: list[Span] = []
+    for line in lines:
+        if wrapped and spans and _breaks(text, spans[-1], line) == 1 and _kind(text, line) is BlockKind.PARAGRAPH:
+            spans[-1] = Span(spans[-1].start, line.end)
+        else:
+            spans.append(line)
+    return tuple(Block(i, _kind(text, s), s, _level(text, s)) for i, s in enumerate(spans))
+
+
+def segment(text: str, layout: Sequence[Block] | None, meta: Meta, language: Language) -> Document:
+    """The Document of `text`. `layout`: its blocks, if the page gave them. Language decides how sentences are split."""
+    blocks = tuple(layout) if layout is not None else lay_out(text)
+    headline = _headline(text, blocks, meta, from_page=layout is not None)
+    if headline is not None and meta.title is None:
+        title = " ".join(headline.span.of(text).lstrip("# ").split())
+        meta = Meta(meta.url, title, meta.author, meta.published, meta.site)
+    quotes = _quotes(text, blocks)
+    sentences = tuple(
+        Sentence(i, block, span)
+        for i, (block, span) in enumerate(
+            (block.index, span) for block in blocks for span in _sentences(text, block, language.code or "en")
+        )
+    )
+    return Document(text, blocks, sentences, quotes, headline, language, meta)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), max(start, start + len(piece.rstrip())))
+
+
+def _breaks(text: str, before: Span, after: Span) -> int:
+    """Line breaks between two spans; a Windows break counts once."""
+    return text[before.end : after.start].replace("\r\n", "\n").count("\n")
+
+
+def _kind(text: str, span: Span) -> BlockKind:
+    for pattern, kind in _MARKDOWN:
+        if pattern.match(text, span.start, span.end):
+            return kind
+    return BlockKind.PARAGRAPH
+
+
+def _level(text: str, span: Span) -> int:
+    if _kind(text, span) is not BlockKind.HEADING:
+        return 0
+    line = span.of(text)
+    return len(line) - len(line.lstrip("#"))
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether an editor broke the lines: none is long, and the next line's first word would nearly never have fitted."""
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _breaks(text, a, b) == 1]
+    if len(pairs) < 3:
+        return False
+    width = max(len(line) for pair in pairs for line in pair)
+    if width > WRAPPED_WIDTH:
+        return False
+    full = sum(1 for a, b in pairs if len(a) + 1 + len(b.of(text).split(maxsplit=1)[0]) > width - 2)
+    return full >= WRAPPED_SHARE * len(pairs)
+
+
+def _headline(text: str, blocks: Sequence[Block], meta: Meta, *, from_page: bool) -> Block | None:
+    if not blocks:
+        return None
+    first = blocks[0]
+    words = first.span.of(text)
+    if meta.title and _same_line(words, meta.title):
+        return first
+    if from_page:
+        return next((b for b in blocks[:3] if b.kind is BlockKind.HEADING and b.level == 1), None)
+    if first.kind is BlockKind.HEADING and len(blocks) > 1:
+        return first
+    is_short = len(words) <= HEADLINE_CHARACTERS and first.kind is BlockKind.PARAGRAPH and not _FULL_STOP.search(words)
+    parted = len(blocks) > 1 and _breaks(text, first.span, blocks[1].span) >= 2
+    return first if is_short and parted and meta.title is None else None
+
+
+def _same_line(one: str, other: str) -> bool:
+    return fold(" ".join(one.lstrip("# ").split())) == fold(" ".join(other.split()))
+
+
+_OPENING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "‘": "’", '"': '"'}
+_MARKS = re.compile("[" + "".join(dict.fromkeys("".join(_OPENING) + "".join(_OPENING.values()))) + "]")
+
+
+def _quotes(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:
+    """The quotations, marks included. One that is not closed runs to the end of its block, and goes on in the next
+    block if that opens with a mark (the convention for a quotation of several paragraphs)."""
+    spans: list[Span] = []
+    for block in blocks:
+        if block.kind is BlockKind.QUOTE:
+            spans.append(block.span)
+            continue
+        if block.kind is BlockKind.CODE:
+            continue
+        start, closing = -1, ""
+        for mark in _MARKS.finditer(text, block.span.start, block.span.end):
+            at, char = mark.start(), mark[0]
+            if start < 0:
+                if char in _OPENING and _opens(text, at, block.span):
+                    start, closing = at, _OPENING[char]
+            elif char in closing and _closes(text, at, block.span):
+                spans.append(Span(start, at + 1))
+                start = -1
+        if start >= 0 and text[start] != "‘":
+            spans.append(Span(start, block.span.end))
+    return tuple(spans)
+
+
+def _opens(text: str, at: int, block: Span) -> bool:
+    before = text[at - 1] if at > block.start else " "
+    after = text[at + 1] if at + 1 < block.end else " "
+    if text[at] in "「『„«»‹":
+        return True
+    return not before.isalnum() and not after.isspace() and after not in ".,;:!?)"
+
+
+def _closes(text: str, at: int, block: Span) -> bool:
+    if text[at] in "」』»«›":
+        return True
+    after = text[at + 1] if at + 1 < block.end else " "
+    if text[at] == "’":
+        return not after.isalnum() and text[at - 1] not in " \n"
+    return text[at] != '"' or not text[at - 1].isspace() or not after.isalnum()
+
+
+def _sentences(text: str, block: Block, language: str) -> list[Span]:
+    if block.kind in (BlockKind.TABLE_ROW, BlockKind.CODE, BlockKind.HEADING):
+        return [block.span]
+    from sentencex import get_sentence_boundaries
+
+    spans: list[Span] = []
+    start = block.span.start
+    while start < block.span.end:
+        chunk_end = min(start + SENTENCE_CHUNK, block.span.end)
+        bounds = get_sentence_boundaries(language, text[start:chunk_end])
+        if chunk_end < block.span.end and len(bounds) > 1:
+            bounds = bounds[:-1]
+        pieces = [_trimmed(text, start + b["start_index"], start + b["end_index"]) for b in bounds]
+        spans += [piece for piece in pieces if len(piece)]
+        start += max(b["end_index"] for b in bounds) if bounds else chunk_end - start
+    return _unsplit(text, spans)
+
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Rev|Hon|St|Jr|Sr|No|vs|v|Inc|Ltd|Corp|Co|Messrs|Fig)"
+    r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.\Z"
+)
+
+
+def _unsplit(text: str, spans: list[Span]) -> list[Span]:
+    """Puts together what was split after a title or an initial, or before a lower-case word."""
+    joined: list[Span] = []
+    for span in spans:
+        head = text[span.start]
+        if joined and (
+            head.islower() or (_ABBREVIATED.search(text, max(0, joined[-1].end - 24), joined[-1].end) and head.isalnum())
+        ):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
