@@ -10,8 +10,8 @@ __all__ = ["CleanResult", "Cleaner", "CleanerError", "Config", "clean"]
 if TYPE_CHECKING:
     from cleaner.config import Config
     from cleaner.errors import CleanerError
-    from cleaner.result import CleanResult
     from cleaner.pipeline import Cleaner, clean
+    from cleaner.result import CleanResult
 
 _HOMES = {
     "CleanResult": "cleaner.result",

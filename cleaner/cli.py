@@ -3,118 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from cleaner import __version__
-from cleaner.errors import BadOutput, CleanerError, EmptyInput, FileMissing, FileUnreadable, InputError, SetupError
+from cleaner.console import (
+    FOUND,
+    SOME_FAILED,
+    Commands,
+    clean_file,
+    colour,
+    complain,
+    make_cleaner,
+    open_input,
+    open_output,
+    read_config,
+    settings,
+    style,
+    write,
+)
+from cleaner.errors import EmptyInput, InputError
 
 if TYPE_CHECKING:
-    from cleaner.config import Config
-    from cleaner.pipeline import Cleaner
     from cleaner.result import CleanResult
 
-FOUND, WRONG_USE, SOME_FAILED = 1, 2, 3
-COLOURS = {"good": "green", "bad": "red", "rule": "yellow", "mark": "red", "dim": "bright_black", "strong": None}
-
-F = TypeVar("F", bound=Callable[..., object])
-
-
-class Commands(click.Group):
-    """Turns our errors into a sentence on standard error and an exit code; a traceback reaches nobody."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except CleanerError as error:
-            complain(str(error))
-            ctx.exit(WRONG_USE if isinstance(error, SetupError) else SOME_FAILED)
-
-
-def complain(message: str) -> None:
-    """A message on standard error."""
-    click.echo(f"{click.style('cleaner:', fg='red')} {message}", err=True, color=_colour(sys.stderr))
-
-
-def _colour(stream: object) -> bool:
-    import os
-
-    return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", lambda: False)())
-
-
-def _style(stream: object) -> Callable[[str, str], str]:
-    on = _colour(stream)
-
-    def style(text: str, role: str) -> str:
-        return click.style(text, fg=COLOURS[role], bold=role == "strong") if on else text
-
-    return style
-
-
-def settings(command: F) -> F:
-    """The options that every cleaning command has."""
-    for option in reversed(
-        (
-            click.option("--fix", type=click.Choice(["safe", "all", "none"]), help="Repairs to make.  [default: safe]"),
-            click.option("--quotes", type=click.Choice(["keep", "restore"]), help="Leave or restore quotations."),
-            click.option("--select", multiple=True, metavar="PREFIX", help="Use only the rules with this prefix."),
-            click.option("--ignore", multiple=True, metavar="PREFIX", help="Leave out the rules with this prefix."),
-            click.option("--profile", metavar="NAME", help="House profile: ap, bbc, guardian, neutral, reuters."),
-            click.option("--policy", metavar="NAME", help="Scoring policy.  [default: news]"),
-            click.option("--rules", multiple=True, metavar="DIR", type=Path, help="A folder of your own rules."),
-            click.option("--max-bytes", type=int, metavar="N", help="Largest article that is read."),
-            click.option("--config", "config_file", type=Path, metavar="FILE", help="Settings file to use."),
-        )
-    ):
-        command = option(command)
-    return command
-
-
-def _config(config_file: Path | None, **options: object) -> Config:
-    from cleaner.config import load_config
-
-    given = {name: value for name, value in options.items() if value is not None and value != ()}
-    return load_config(config_file).with_values(given, "command line")
-
-
-def _cleaner(config: Config) -> Cleaner:
-    from cleaner.pipeline import Cleaner
-
-    cleaner = Cleaner(config)
-    for problem in cleaner.broken:
-        complain(f"left out: {problem}")
-    return cleaner
-
-
-def _read(name: str, config: Config) -> bytes:
-    """The bytes of a file, or of standard input for `-`; no more than one over the limit."""
-    try:
-        if name == "-":
-            return sys.stdin.buffer.read(config.max_bytes + 1)
-        with Path(name).open("rb") as file:
-            return file.read(config.max_bytes + 1)
-    except FileNotFoundError:
-        raise FileMissing(f"{name}: there is no such file") from None
-    except IsADirectoryError:
-        raise FileUnreadable(f"{name}: is a folder; name the files in it") from None
-    except OSError as error:
-        raise FileUnreadable(f"{name}: cannot be read: {error.strerror}") from None
-
-
-def _clean(cleaner: Cleaner, name: str, kind: str, url: str | None = None, title: str | None = None) -> CleanResult:
-    """Cleans one file; an error names it."""
-    page = _read(name, cleaner.config)
-    ways = {"auto": cleaner.clean, "html": cleaner.clean_html, "text": cleaner.clean_text}
-    try:
-        return ways[kind](page, url=url, title=title)
-    except InputError as error:
-        raise type(error)(f"{'standard input' if name == '-' else name}: {error}") from None
-
-
-KIND = click.option("--input", "kind", type=click.Choice(["auto", "html", "text"]), default="auto", help="What FILE is.")
+KIND = click.option(
+    "--input", "kind", type=click.Choice(["auto", "html", "text"]), default="auto", help="What FILE is."
+)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -129,7 +46,9 @@ def main() -> None:
 
 @main.command("clean")
 @click.argument("file")
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json", "diff"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json", "diff"]), default="text", show_default=True
+)
 @click.option("--url", help="The page's address.")
 @click.option("--title", help="The headline, if it is not in FILE.")
 @click.option("--min-score", type=float, metavar="N", help="Exit with 1 if the score is under N.")
@@ -137,16 +56,22 @@ def main() -> None:
 @KIND
 @settings
 def clean_command(
-    file: str, form: str, url: str | None, title: str | None, kind: str, quiet: bool, **options: object  # noqa: FBT001
+    file: str,
+    form: str,
+    url: str | None,
+    title: str | None,
+    kind: str,
+    quiet: bool,
+    **options: object,
 ) -> None:
     """Clean one article: FILE, or - for standard input."""
-    cleaner = _cleaner(_config(**options))  # type: ignore[arg-type]
-    result = _clean(cleaner, file, kind, url, title)
-    _write(_formatted(result, form, "stdin" if file == "-" else file))
+    cleaner = make_cleaner(read_config(**options))  # type: ignore[arg-type]
+    result = clean_file(cleaner, file, kind, url, title)
+    write(_formatted(result, form, "stdin" if file == "-" else file))
     if not quiet:
         from cleaner.report.text import summary
 
-        click.echo(summary(result, _style(sys.stderr)), err=True, color=_colour(sys.stderr))
+        click.echo(summary(result, style(sys.stderr)), err=True, color=colour(sys.stderr))
     if result.quality.score < cleaner.config.min_score:
         click.get_current_context().exit(FOUND)
 
@@ -168,13 +93,6 @@ def _formatted(result: CleanResult, form: str, name: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-def _write(text: str) -> None:
-    """Writes to standard output as UTF-8, whatever the locale; half a surrogate pair becomes a question mark."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
-
-
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -188,25 +106,25 @@ def check(files: tuple[str, ...], form: str, kind: str, **options: object) -> No
     from cleaner.report.text import Lines, finding_lines
     from cleaner.result import dumps, failure
 
-    cleaner = _cleaner(_config(**options))  # type: ignore[arg-type]
-    style = _style(sys.stdout)
+    cleaner = make_cleaner(read_config(**options))  # type: ignore[arg-type]
+    paint = style(sys.stdout)
     found = failed = 0
     for name in files:
         try:
-            result = _clean(cleaner, name, kind)
+            result = clean_file(cleaner, name, kind)
         except InputError as error:
             failed += 1
             complain(str(error))
             if form == "json":
-                _write(dumps({"file": name, **failure(error)}) + "\n")
+                write(dumps({"file": name, **failure(error)}) + "\n")
             continue
         found += len(result.findings)
         if form == "json":
-            _write(dumps({"file": name, **result.to_dict()}) + "\n")
+            write(dumps({"file": name, **result.to_dict()}) + "\n")
         else:
             lines = Lines(result.source_text)
             for finding in result.findings:
-                _write(finding_lines(finding, lines, name, style) + "\n")
+                write(finding_lines(finding, lines, name, paint) + "\n")
     if form == "text":
         several = "" if len(files) == 1 else f" in {len(files)} files"
         click.echo(f"{found} finding{'' if found == 1 else 's'}{several}", err=True)
@@ -219,7 +137,7 @@ def check(files: tuple[str, ...], form: str, kind: str, **options: object) -> No
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @settings
-def batch_command(source: str, output: str, jobs: int, quiet: bool, **options: object) -> None:  # noqa: FBT001
+def batch_command(source: str, output: str, jobs: int, quiet: bool, **options: object) -> None:
     """Clean the rows of a JSONL file: one row out for each row in, in order.
 
     A row is {"id", "url", "title", "text"} or {"id", "url", "html"}. A row that cannot be cleaned keeps its fields and
@@ -228,10 +146,10 @@ def batch_command(source: str, output: str, jobs: int, quiet: bool, **options: o
     from cleaner.batch import clean_batch
     from cleaner.records import read_lines
 
-    config = _config(**options)  # type: ignore[arg-type]
-    _cleaner(config)
+    config = read_config(**options)  # type: ignore[arg-type]
+    make_cleaner(config)
     cleaned = failed = 0
-    with _open_input(source) as stream, _open_output(output, source) as out:
+    with open_input(source) as stream, open_output(output, source) as out:
         for row in clean_batch(read_lines(stream, config.max_bytes), config, jobs):
             out.write(row.line.encode("utf-8") + b"\n")
             cleaned, failed = cleaned + row.cleaned, failed + (not row.cleaned)
@@ -244,29 +162,6 @@ def batch_command(source: str, output: str, jobs: int, quiet: bool, **options: o
         click.get_current_context().exit(SOME_FAILED)
 
 
-def _open_input(name: str) -> BinaryIO:
-    if name == "-":
-        return click.get_binary_stream("stdin")
-    try:
-        return Path(name).open("rb")
-    except FileNotFoundError:
-        raise FileMissing(f"{name}: there is no such file") from None
-    except OSError as error:
-        raise FileUnreadable(f"{name}: cannot be read: {error.strerror}") from None
-
-
-def _open_output(name: str, source: str) -> BinaryIO:
-    if name == "-":
-        return click.get_binary_stream("stdout")
-    path = Path(name)
-    if source != "-" and path.exists() and path.samefile(source):
-        raise BadOutput(f"{name}: is the input too; name another file")
-    try:
-        return path.open("wb")
-    except OSError as error:
-        raise BadOutput(f"{name}: cannot be written: {error.strerror}") from None
-
-
 @main.group()
 def rules() -> None:
     """List, explain and test the rules."""
@@ -276,9 +171,9 @@ def rules() -> None:
 @settings
 def rules_list(**options: object) -> None:
     """One line a rule: id, languages, what it does, confidence."""
-    for rule in _cleaner(_config(**options)).rules:  # type: ignore[arg-type]
+    for rule in make_cleaner(read_config(**options)).rules:  # type: ignore[arg-type]
         does = f"{rule.fix.action} ({rule.fix.apply})" if rule.fix.apply != "never" else "report"
-        _write(f"{rule.id:<32} {','.join(rule.languages):<6} {does:<24} {rule.confidence:.2f}\n")
+        write(f"{rule.id:<32} {','.join(rule.languages):<6} {does:<24} {rule.confidence:.2f}\n")
 
 
 @rules.command("explain")
@@ -288,11 +183,11 @@ def rules_explain(rule_id: str, **options: object) -> None:
     """Why a rule is there, what it does, and what it hits and spares."""
     from cleaner.errors import UnknownName, nearest
 
-    book = _cleaner(_config(**options)).rules  # type: ignore[arg-type]
+    book = make_cleaner(read_config(**options)).rules  # type: ignore[arg-type]
     rule = book.by_id.get(rule_id)
     if rule is None:
         raise UnknownName(f'there is no rule "{rule_id}"{nearest(rule_id, book.by_id)}')
-    bold = _style(sys.stdout)
+    bold = style(sys.stdout)
     lines = [
         bold(rule.id, "strong"),
         rule.why,
@@ -312,13 +207,13 @@ def rules_explain(rule_id: str, **options: object) -> None:
                 lines += [f"  → {line}" for line in example.fixed.strip().splitlines()]
             lines.append("")
         lines.pop()
-    _write("\n".join(lines) + "\n")
+    write("\n".join(lines) + "\n")
 
 
 @rules.command("test")
 @click.argument("folder", required=False, type=Path, metavar="[DIR]")
 def rules_test(folder: Path | None) -> None:
-    """Check that the rules of DIR (default: ours) load, hit their bad examples, spare their good ones, and are stable."""
+    """Check the rules of DIR (default: ours): each hits its bad examples, spares its good ones, and is stable."""
     from cleaner.errors import BadSetting
     from cleaner.language import LanguageGuesser
     from cleaner.packs import load
@@ -333,7 +228,7 @@ def rules_test(folder: Path | None) -> None:
         complain(str(problem))
     good = len(book.rules) - len({p.rule for p in problems} & set(book.by_id))
     examples = sum(len(rule.bad) + len(rule.good) for rule in book)
-    _write(f"{good} rules good, {len(problems)} problems, {examples} examples\n")
+    write(f"{good} rules good, {len(problems)} problems, {examples} examples\n")
     click.get_current_context().exit(FOUND if problems else 0)
 
 
@@ -343,12 +238,12 @@ def config_command(**options: object) -> None:
     """Show the settings in force and where each comes from."""
     from cleaner.config import setting_names
 
-    config = _config(**options)  # type: ignore[arg-type]
+    config = read_config(**options)  # type: ignore[arg-type]
     for name in setting_names():
         value = getattr(config, name)
         shown = "[" + ", ".join(f'"{v}"' for v in value) + "]" if isinstance(value, tuple) else value
         shown = f'"{shown}"' if isinstance(shown, str) and not isinstance(value, tuple) else shown
-        _write(f"{name} = {shown}  # {config.source(name)}\n")
+        write(f"{name} = {shown}  # {config.source(name)}\n")
 
 
 @main.command()
@@ -359,7 +254,7 @@ def completion(shell: str) -> None:
 
     found = get_completion_class(shell)
     if found is not None:
-        _write(found(main, {}, "cleaner", "_CLEANER_COMPLETE").source() + "\n")
+        write(found(main, {}, "cleaner", "_CLEANER_COMPLETE").source() + "\n")
 
 
 @main.command()
@@ -368,16 +263,16 @@ def demo(folder: Path) -> None:
     """Clean every article below FOLDER and show what was done."""
     from cleaner.report.text import Lines, finding_lines, summary
 
-    style = _style(sys.stdout)
-    cleaner = _cleaner(_config(None))
+    paint = style(sys.stdout)
+    cleaner = make_cleaner(read_config(None))
     paths = sorted(p for p in folder.rglob("article.*") if p.is_file())
     if not paths:
         raise EmptyInput(f"{folder}: there are no articles (article.txt, article.html) below it")
     for path in paths:
-        result = _clean(cleaner, str(path), "auto")
+        result = clean_file(cleaner, str(path), "auto")
         name = str(path.parent.relative_to(folder))
-        _write(f"{style(f'=== {name}', 'strong')}\n{summary(result, style)}\n")
+        write(f"{paint(f'=== {name}', 'strong')}\n{summary(result, paint)}\n")
         lines = Lines(result.source_text)
         for finding in result.findings:
-            _write(finding_lines(finding, lines, path.name, style) + "\n")
-        _write("\n" + "\n".join(f"    {line}" if line else "" for line in result.text.strip().splitlines()) + "\n\n")
+            write(finding_lines(finding, lines, path.name, paint) + "\n")
+        write("\n" + "\n".join(f"    {line}" if line else "" for line in result.text.strip().splitlines()) + "\n\n")

@@ -1,6 +1,6 @@
 """Settings: their defaults, the file they are read from, and where each comes from.
 
-Order, the later wins: defaults, `cleaner.toml` or `[tool.cleaner]` of `pyproject.toml` (the nearest one upwards), options.
+The later wins: defaults; the nearest `cleaner.toml`, or `pyproject.toml` with [tool.cleaner]; options.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _toml(path: Path) -> dict[str, object]:
 
 def _checked(key: str, value: object, default: object, source: str, base: Path | None) -> object:
     if isinstance(default, StrEnum):
-        if value in list(type(default)):
+        if isinstance(value, str) and value in list(type(default)):
             return type(default)(value)
         raise BadSetting(f'{source}: {key} is one of {", ".join(type(default))}, not "{value}"')
     if isinstance(default, tuple):

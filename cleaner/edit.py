@@ -46,7 +46,7 @@ def revert(text: str, edits: Sequence[Edit]) -> str:
 
 
 def plan(document: Document, findings: Iterable[Finding], fix: FixMode, quotes: QuoteMode) -> Plan:
-    """Decides which proposals become edits. Where two overlap, the removal of more text wins, then the surer finding."""
+    """Decides which proposals become edits. Of two that overlap, the longer removal wins, then the surer finding."""
     found = sorted(findings, key=lambda f: (f.span, f.rule, f.message))
     wanted = [(f, p) for f in found for p in f.proposals if _is_allowed(f, p, fix, quotes)]
     wanted.sort(key=lambda w: (w[1].action not in _DROPS, -len(w[1].span), -w[0].confidence, w[1].span, w[0].rule))
@@ -149,7 +149,7 @@ def _promote(document: Document, sentences: dict[int, str], blocks: dict[int, st
         first = bisect_left(document.sentences, block, key=lambda s: s.block)
         last = bisect_right(document.sentences, block, key=lambda s: s.block)
         if block in blocks or all(i in sentences for i in range(first, last)):
-            blocks.setdefault(block, sentences[first] if first in sentences else "")
+            blocks.setdefault(block, sentences.get(first, ""))
             for i in range(first, last):
                 sentences.pop(i, None)
 

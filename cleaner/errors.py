@@ -1,14 +1,14 @@
 """Every error that a user can meet. Each has a code for machines and a sentence that says what to do.
 
-    CleanerError
-    ├── InputError            this article cannot be cleaned; the others go on
-    │   ├── EmptyInput  BinaryInput  CompressedInput  UndecodableInput  TooLarge  NothingToExtract  ExtractionFailed
-    │   ├── FileMissing  FileUnreadable
-    │   ├── NotJson  RowNotObject  RowWithoutText  BadField
-    │   └── WorkerDied
-    └── SetupError            nothing can be cleaned until this is mended
-        ├── UnknownSetting  BadSetting  UnknownName  BadConfigFile  BadOutput
-        └── BrokenRule
+CleanerError
+├── InputError            this article cannot be cleaned; the others go on
+│   ├── EmptyInput  BinaryInput  CompressedInput  UndecodableInput  TooLarge  NothingToExtract  ExtractionFailed
+│   ├── FileMissing  FileUnreadable
+│   ├── NotJson  RowNotObject  RowWithoutText  BadField
+│   └── WorkerDied
+└── SetupError            nothing can be cleaned until this is mended
+    ├── UnknownSetting  BadSetting  UnknownName  BadConfigFile  BadOutput
+    └── BrokenRule
 """
 
 from __future__ import annotations

@@ -45,7 +45,9 @@ class LanguageGuesser:
             return Language(code, round(odds * min(1.0, 0.3 + letters / 400), 2), said)
         if said:
             return Language(said, 0.3, said)
-        return Language(best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None, 0.2 if best else 0.0)
+        return Language(
+            best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None, 0.2 if best else 0.0
+        )
 
     def _votes(self, tokens: Tokens) -> tuple[Counter[str], int]:
         votes: Counter[str] = Counter()

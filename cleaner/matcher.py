@@ -110,7 +110,7 @@ class Matcher:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
         self._root = _Node()
-        self._patterns: list[tuple[Rule, re2._Regexp[str]]] = []
+        self._patterns: list[tuple[int, re2._Regexp[str]]] = []
         self._set: Any = None
         for number, rule in enumerate(self._rules):
             self._add_phrases(number, rule)
@@ -130,7 +130,7 @@ class Matcher:
                 node.ends.append((number, words, start, end, replacement))
 
     def _add_patterns(self) -> None:
-        wanted = [(rule, p.text) for rule in self._rules for p in rule.patterns]
+        wanted = [(number, p.text) for number, rule in enumerate(self._rules) for p in rule.patterns]
         if not wanted:
             return
         import re2
@@ -138,11 +138,12 @@ class Matcher:
         options = re2.Options()
         options.log_errors = False
         self._set = re2.Set.SearchSet(options)
-        for rule, text in wanted:
+        for number, text in wanted:
             try:
-                self._patterns.append((rule, re2.compile(text, options)))
+                self._patterns.append((number, re2.compile(text, options)))
                 self._set.Add(text)
             except re2.error as error:
+                rule = self._rules[number]
                 reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
                 raise BrokenRule(rule.file, rule.line, rule.id, f"pattern {text!r}: {reason}") from None
         self._set.Compile()
@@ -160,14 +161,13 @@ class Matcher:
             [b.span.start for b in document.blocks],
             [s.span.start for s in document.sentences],
         )
-        for number, match in self._phrase_matches(tokens):
-            if active[number] and _holds(self._rules[number], match, reading):
-                matches.setdefault(match.rule, []).append(match)
-        for rule, match in self._pattern_matches(tokens):
-            if rule.speaks(code) and _holds(rule, match, reading):
-                matches.setdefault(match.rule, []).append(match)
-        for rule_id, found in matches.items():
-            matches[rule_id] = _longest(found)
+        found: dict[int, list[Match]] = {}
+        for number, match in (*self._phrase_matches(tokens), *self._pattern_matches(tokens)):
+            if active[number]:
+                found.setdefault(number, []).append(match)
+        for number, hits in sorted(found.items()):
+            rule = self._rules[number]
+            matches[rule.id] = [match for match in _longest(hits) if _holds(rule, match, reading)]
         return reading
 
     def _phrase_matches(self, tokens: Tokens) -> Iterator[tuple[int, Match]]:
@@ -189,21 +189,21 @@ class Matcher:
                 j += 1
                 if j >= size:
                     break
-                word = folded[j]
-                node = node.next.get(word) or (node.next.get("#") if word[0].isdigit() else None)
+                following = folded[j]
+                node = node.next.get(following) or (node.next.get("#") if following[0].isdigit() else None)
 
-    def _pattern_matches(self, tokens: Tokens) -> Iterator[tuple[Rule, Match]]:
+    def _pattern_matches(self, tokens: Tokens) -> Iterator[tuple[int, Match]]:
         if self._set is None:
             return
         for number in self._set.Match(tokens.text) or ():
-            rule, pattern = self._patterns[number]
+            owner, pattern = self._patterns[number]
             target = pattern.groupindex.get("target", 0)
             for found in pattern.finditer(tokens.text):
                 start, end = found.span(target)
                 if end > start:
                     first = bisect_right(tokens.ends, found.start())
                     last = bisect_left(tokens.starts, found.end()) - 1
-                    yield rule, Match(rule.id, first, last, Span(start, end))
+                    yield owner, Match(self._rules[owner].id, first, last, Span(start, end))
 
 
 def _longest(matches: list[Match]) -> list[Match]:

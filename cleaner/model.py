@@ -154,7 +154,7 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as it is read: `text`, and spans into it. `headline` is the headline's block, if it stands in the text."""
+    """An article as it is read: `text`, and spans into it. `headline`: its block, if it stands in the text."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -214,7 +214,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class ScorePart:
-    """One addend of the score. `value` is 0-100, or None where it could not be measured; weights of all parts sum to 1."""
+    """One addend of the score. `value` is 0-100, or None if it could not be measured; all weights sum to 1."""
 
     name: str
     value: float | None

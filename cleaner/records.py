@@ -76,7 +76,14 @@ def _optional(row: dict[str, object], name: str) -> str | None:
 
 
 def _kind(value: object) -> str:
-    names = {list: "a list", str: "a string", int: "a number", float: "a number", bool: "a truth value", dict: "an object"}
+    names = {
+        list: "a list",
+        str: "a string",
+        int: "a number",
+        float: "a number",
+        bool: "a truth value",
+        dict: "an object",
+    }
     return names.get(type(value), "null")
 
 

@@ -62,7 +62,11 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The conditions a match must meet. `headline`: a line rule may take the first line, which looks like a headline. Word lists hold folded words or the classes that `matcher` knows (`@digit` …)."""
+    """The conditions a match must meet.
+
+    `headline`: a line rule may take the first line, though it looks like a headline. Word lists hold folded words, or
+    the classes that `matcher` knows (`@digit` …).
+    """
 
     extent: Extent = Extent.WHOLE
     max_words: int = 30
@@ -94,7 +98,7 @@ class Penalty:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that must (bad) or must not (good) be hit; `fixed`: the bad text after the rule's fix; `title`: its headline."""
+    """A text that must (bad) or must not (good) be hit; `fixed`: what the fix makes of it; `title`: its headline."""
 
     text: str
     fixed: str | None = None

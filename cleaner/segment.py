@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from cleaner.model import Block, BlockKind, Document, Language, Meta, Sentence, Span
 from cleaner.words import fold
@@ -80,8 +81,8 @@ def _level(text: str, span: Span) -> int:
 
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
-    """Whether an editor broke the lines: none is long, and the next line's first word would nearly never have fitted."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _breaks(text, a, b) == 1]
+    """Whether an editor broke the lines: none is long, and the next line's first word would seldom have fitted."""
+    pairs = [(a, b) for a, b in pairwise(lines) if _breaks(text, a, b) == 1]
     if len(pairs) < 3:
         return False
     width = max(len(line) for pair in pairs for line in pair)
@@ -186,7 +187,8 @@ def _unsplit(text: str, spans: list[Span]) -> list[Span]:
     for span in spans:
         head = text[span.start]
         if joined and (
-            head.islower() or (_ABBREVIATED.search(text, max(0, joined[-1].end - 24), joined[-1].end) and head.isalnum())
+            head.islower()
+            or (_ABBREVIATED.search(text, max(0, joined[-1].end - 24), joined[-1].end) and head.isalnum())
         ):
             joined[-1] = Span(joined[-1].start, span.end)
         else:

@@ -21,7 +21,7 @@ class Readability:
 
 
 def readability(text: str) -> Readability:
-    """LIX and ARI of `text`. Only these and their kin: textstat's other formulas fetch dictionaries from the network."""
+    """LIX and ARI of `text`. Only these and their kin: other formulas of textstat fetch word lists at run time."""
     sample = text[:READABILITY_CHARACTERS]
     counter = _counter()
     return Readability(float(counter.lix(sample)), float(counter.automated_readability_index(sample)))

@@ -15,7 +15,7 @@ UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 _TOKEN = re.compile(rf"[^\W_{UNSPACED}][^\W_{UNSPACED}\u0300-\u036f]*|[^\s]")
 _SAME_MARK = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"',
                             "«": '"', "»": '"', "：": ":", "–": "-", "—": "-", "‐": "-", "‑": "-"})  # fmt: skip
-# Spelt with a vowel, spoken with a consonant ("a European", "a US ship"), and the other way round ("an hour", "an FBI").
+# Spelt with a vowel, spoken with a consonant ("a European", "a US ship"); and the other way round ("an hour").
 _SPOKEN_CONSONANT = re.compile(r"(?:eu|uni(?!n)|use|usu|uk|us\b|u\.|un\b|one|once|ur[aeiou])", re.IGNORECASE)
 _SPOKEN_VOWEL = re.compile(r"(?:hour|honest|honou?r|heir)|(?-i:[FHLMNRSX](?:[A-Z.]|$))", re.IGNORECASE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -27,16 +28,16 @@ class Duplicates:
             return
         named = self._named(reading)
         for rule in self._rules:
-            seen: dict[tuple[str, ...], Block] = {}
+            copies: dict[tuple[str, ...], list[Block]] = {}
             for block in reading.blocks():
-                if block.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
-                    continue
-                words = _words(block, reading, named)
-                if len(words) < rule.options.number("min_words"):
-                    continue
-                first = seen.setdefault(words, block)
-                if first is not block:
-                    proposals = proposal(rule, block.span)
+                if block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE) and _is_prose(block, reading):
+                    words = _words(block, reading, named)
+                    if len(words) >= rule.options.number("min_words"):
+                        copies.setdefault(words, []).append(block)
+            for first, *others in copies.values():
+                is_refrain = len(others) >= rule.options.number("most_copies")
+                for block in others:
+                    proposals = () if is_refrain else proposal(rule, block.span)
                     yield finding(rule, reading, block.span, proposals, related=(first.span,))
 
     def _named(self, reading: Reading) -> dict[int, str]:
@@ -47,6 +48,15 @@ class Duplicates:
                 named[i] = ""
             named[match.first] = match.rule
         return named
+
+
+_ENDS = re.compile(r"""[.!。！]["'”’»)]*\Z""")
+
+
+def _is_prose(block: Block, reading: Reading) -> bool:
+    """Whether a block is whole sentences: an interview's questions, attributions and labels return in true articles."""
+    text = block.span.of(reading.document.text)
+    return bool(_ENDS.search(text)) and (text[0].isalnum() or text[0] in "\"“„«'‘")
 
 
 def _words(block: Block, reading: Reading, named: dict[int, str]) -> tuple[str, ...]:

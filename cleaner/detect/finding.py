@@ -22,7 +22,6 @@ def finding(
     proposals: tuple[Proposal, ...] = (),
     *,
     related: tuple[Span, ...] = (),
-    confidence: float | None = None,
     **words: str,
 ) -> Finding:
     """The Finding of `rule` at `span`; `words` fill the braces of the rule's message."""
@@ -34,7 +33,7 @@ def finding(
         category=rule.category,
         span=span,
         message=message,
-        confidence=rule.confidence if confidence is None else confidence,
+        confidence=rule.confidence,
         register=reading.register(span),
         related=related,
         proposals=proposals,

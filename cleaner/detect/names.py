@@ -26,7 +26,7 @@ class Names:
         self._function_words = function_words
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        """Names and words that clash, or that no author wrote. What one rule has hit, no group of variants hits again."""
+        """Names and words that clash, or that no author wrote. No group of variants hits what another rule has hit."""
         hit: set[int] = set()
         for rule in self._rules:
             if rule.kind is Kind.TEXT:
@@ -38,15 +38,20 @@ class Names:
             if rule.kind is Kind.VARIANTS:
                 yield from self._variants(rule, reading, hit)
         for rule in self._rules:
-            if rule.kind is Kind.CHECK and rule.check in _PEOPLE and rule.speaks(reading.document.language.code):
-                for mention in _PEOPLE[rule.check](rule, reading):
+            check = _PEOPLE.get(rule.check or "")
+            if check is not None and rule.speaks(reading.document.language.code):
+                for mention in check(rule, reading, self._function_words):
                     proposals = proposal(rule, mention.span, mention.kept)
                     words = {"kept": mention.kept, "person": mention.person}
                     yield finding(rule, reading, mention.span, proposals, related=mention.related, **words)
 
     def _counts(self, reading: Reading, match: Match) -> bool:
         block = reading.block_at(match.span.start)
-        return block is not None and block.kind is not BlockKind.CODE
+        return (
+            block is not None
+            and block.kind is not BlockKind.CODE
+            and not _in_address(reading.document.text, match.span)
+        )
 
     def _text(self, rule: Rule, match: Match, reading: Reading) -> Finding:
         if match.replacement is None:
@@ -57,8 +62,12 @@ class Names:
         return finding(rule, reading, match.span, proposal(rule, span, text), kept=kept)
 
     def _variants(self, rule: Rule, reading: Reading, hit: set[int]) -> Iterator[Finding]:
-        matches = [m for m in reading.hits(rule) if self._counts(reading, m)]
         text = reading.document.text
+        matches = [
+            m
+            for m in reading.hits(rule)
+            if self._counts(reading, m) and not (m.span.of(text) in rule.never and self._in_longer_name(reading, m))
+        ]
         told = [m for m in matches if reading.register(m.span) is Register.BODY]
         forms = Counter(m.span.of(text) for m in told)
         profile = self._forms.get(rule.setting or "")
@@ -74,6 +83,14 @@ class Names:
                 continue
             span, replacement = self._fitted(rule, reading, match, kept)
             yield finding(rule, reading, match.span, proposal(rule, span, replacement), related=twins, kept=kept)
+
+    def _in_longer_name(self, reading: Reading, match: Match) -> bool:
+        """Whether capitalised words beside a form make it part of another name ("Mazars USA", "USA For Africa")."""
+        tokens = reading.tokens
+        before, after = tokens.word(match.first - 1), tokens.word(match.last + 1)
+        return after[:1].isupper() or (
+            before[:1].isupper() and tokens.fold(match.first - 1) not in self._function_words
+        )
 
     def _kept(
         self, rule: Rule, reading: Reading, matches: list[Match], forms: Counter[str], profile: str | None
@@ -125,11 +142,19 @@ class Names:
         return follows_verb_or_preposition and stands_alone and after != "-"
 
 
-_PEOPLE: Mapping[str, Callable[[Rule, Reading], Iterator[Mention]]] = {
+_PEOPLE: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Mention]]] = {
     "mixed-honorific": mixed_honorifics,
     "surname-forms": surname_forms,
 }
 
+
+def _in_address(text: str, span: Span) -> bool:
+    """Whether a name is part of an address, a code or a longer word (USA.gov, 1-844-USA-GOV1, U.S.C.)."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 2]
+    if before.isalnum() or before in tuple("./@#_$\\") or after[:1].isalnum() or after[:1] in tuple("/@_"):
+        return True
+    number = before == "-" and text[span.start - 2 : span.start - 1].isdigit()
+    return number or (after[:1] == "." and after[1:].isalnum())
 
 
 def _cased(replacement: str, written: str) -> str:

@@ -16,8 +16,8 @@ from cleaner.rulebook import Apply, Rule
 Repair = tuple[Span, str]
 
 # The first byte of a UTF-8 sequence read as Latin-1, cp1252 or cp1251, and a byte that may follow it.
-_MAYBE_MOJIBAKE = re.compile(r"[\u00c2-\u00f4РС][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
-                             r"\u2013-\u203a\u20ac\u2122\u0402-\u040f\u0450-\u045f\u0490\u0491\u2116]")  # fmt: skip
+_MAYBE_MOJIBAKE = re.compile(r"[\u00c2-\u00f4РС][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
+                             r"\u02c6\u02dc\u2013-\u203a\u20ac\u2122\u0402-\u040f\u0450-\u045f\u0490\u0491\u2116]")  # fmt: skip
 _FOREIGN_RUN = re.compile(r"[^\x00-\x7f]+")
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
@@ -95,7 +95,8 @@ def _mojibake(text: str) -> Iterator[Repair]:
 
 
 def _replaced(line: str, runs: list[tuple[int, str, str]]) -> str:
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, run, mended in runs:
         pieces += line[at:start], mended
         at = start + len(run)
@@ -120,16 +121,28 @@ def _entities(text: str) -> Iterator[Repair]:
             plain = shorter
         if plain != match[0]:
             plain = plain.replace("\xa0", " ")
-            yield Span(*match.span()), "".join(c for c in plain if c.isprintable() or c in "\n\t")
+            yield (
+                Span(*match.span()),
+                "".join(c if c.isprintable() or c in "\n\t" else _gap(text, match) for c in plain),
+            )
+
+
+def _gap(text: str, match: re.Match[str]) -> str:
+    """What stands for a control character: a space where it parted two words."""
+    return (
+        " "
+        if text[match.start() - 1 : match.start()].isalnum() and text[match.end() : match.end() + 1].isalnum()
+        else ""
+    )
 
 
 def _invisible(text: str) -> Iterator[Repair]:
     for match in _INVISIBLE.finditer(text):
         start, end = match.span()
         around = text[start - 1 : start] + text[end : end + 1]
-        if all(ord(c) < 0x0530 or 0x2000 <= ord(c) < 0x2190 for c in around):
-            if not _RIGHT_TO_LEFT.search(text, max(0, start - 300), end + 300):
-                yield Span(start, end), ""
+        is_useless = all(ord(c) < 0x0530 or 0x2000 <= ord(c) < 0x2190 for c in around)
+        if is_useless and not _RIGHT_TO_LEFT.search(text, max(0, start - 300), end + 300):
+            yield Span(start, end), ""
 
 
 def _soft_hyphens(text: str) -> Iterator[Repair]:
@@ -142,7 +155,9 @@ def _controls(text: str) -> Iterator[Repair]:
         start, end = match.span()
         mended = "".join(_without_control(c) for c in match[0])
         if mended == " " * len(mended):
-            beside = text[start - 1 : start].isspace() or text[end : end + 1].isspace() or start == 0 or end == len(text)
+            beside = (
+                text[start - 1 : start].isspace() or text[end : end + 1].isspace() or start == 0 or end == len(text)
+            )
             mended = "" if beside else mended[:1]
         yield Span(start, end), mended
 

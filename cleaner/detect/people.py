@@ -36,14 +36,14 @@ class _Person:
     given: set[str] = field(default_factory=set)
 
 
-def mixed_honorifics(rule: Rule, reading: Reading) -> Iterator[Mention]:
+def mixed_honorifics(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Mention]:
     """People who are Mr Smith here and Smith there, in narration.
 
     Mr once and the bare surname from then on is a house style. So are other people of that surname, and the surname
     as the name of something else (`the Smith report`): only a bare surname that acts counts as a person.
     """
     honorifics, verbs = rule.options.words("honorifics"), rule.options.words("verbs")
-    people = _people(reading, honorifics, verbs)
+    people = _people(reading, honorifics, verbs, function_words)
     for surname, person in people.items():
         if not person.titled or not person.acting or len(person.titles) > 1 or len(person.given) > 1:
             continue
@@ -57,7 +57,9 @@ def mixed_honorifics(rule: Rule, reading: Reading) -> Iterator[Mention]:
         yield Mention(fewer[0], kept, surname, (*fewer[1:], *more[:3]))
 
 
-def _people(reading: Reading, honorifics: frozenset[str], verbs: frozenset[str]) -> dict[str, _Person]:
+def _people(
+    reading: Reading, honorifics: frozenset[str], verbs: frozenset[str], function_words: frozenset[str]
+) -> dict[str, _Person]:
     tokens = reading.tokens
     titled: dict[str, _Person] = defaultdict(_Person)
     for i in _narrated(reading):
@@ -74,31 +76,28 @@ def _people(reading: Reading, honorifics: frozenset[str], verbs: frozenset[str])
     for i in _narrated(reading):
         word = tokens.word(i)
         if word in titled:
-            _add_mention(titled[word], tokens, i, honorifics, verbs)
+            person = titled[word]
+            if _is_bare(person, tokens, i, honorifics, function_words):
+                person.bare.append(Span(tokens.starts[i], tokens.ends[i]))
+                person.acting += tokens.fold(i + 1) in verbs
     return titled
 
 
-def _add_mention(person: _Person, tokens: Tokens, i: int, honorifics: frozenset[str], verbs: frozenset[str]) -> None:
-    span = Span(tokens.starts[i], tokens.ends[i])
-    if any(t.contains(span) for t in person.titled[:500]):
-        return
+def _is_bare(
+    person: _Person, tokens: Tokens, i: int, honorifics: frozenset[str], function_words: frozenset[str]
+) -> bool:
+    """Whether the surname at token `i` stands alone; given names before it are noted."""
     before, after = tokens.word(i - 1), tokens.word(i + 1)
-    if before[:1].isupper() and is_word(before) and not _starts_sentence(tokens, i - 1):
-        if tokens.folded[i - 1] not in honorifics:
-            person.given.add(before)
-        return
+    if tokens.fold(i - 1) in honorifics or (before == "." and tokens.fold(i - 2) in honorifics):
+        return False
+    if before[:1].isupper() and is_word(before) and tokens.folded[i - 1] not in function_words:
+        person.given.add(before)
+        return False
     if before == "." and len(tokens.word(i - 2)) == 1:
-        return
-    if before in ("-", "&", "'", "’", "the", "a", "an", "of") or after in ("-", "&", "'", "’"):
-        return
-    if after[:1].isupper() and is_word(after):
-        return
-    person.bare.append(span)
-    person.acting += tokens.fold(i + 1) in verbs
-
-
-def _starts_sentence(tokens: Tokens, i: int) -> bool:
-    return i <= 0 or tokens.word(i - 1) in (".", "!", "?", '"', "“", "”")
+        return False
+    if before in ("-", "&", "'", "’", '"', "”", "the", "a", "an", "of") or after in ("-", "&", "'", "’"):
+        return False
+    return not (after[:1].isupper() and is_word(after))
 
 
 def _narrated(reading: Reading) -> Iterator[int]:
@@ -137,13 +136,13 @@ def sound_key(name: str) -> str:
     return _DOUBLED.sub(r"\1", key)
 
 
-def surname_forms(rule: Rule, reading: Reading) -> Iterator[Mention]:
+def surname_forms(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Mention]:
     """People whose surname is spelt in two ways after the same given name, in narration."""
     particles = rule.options.words("particles")
     seen: dict[tuple[str, str], dict[str, list[Span]]] = {}
     tokens = reading.tokens
     for i in _narrated(reading):
-        if not _is_name(tokens, i) or not is_word(tokens.fold(i)):
+        if not _is_name(tokens, i) or tokens.folded[i] in function_words:
             continue
         j = i + 1
         surname = j
@@ -158,7 +157,7 @@ def surname_forms(rule: Rule, reading: Reading) -> Iterator[Mention]:
         forms = seen.setdefault((tokens.folded[i], sound_key(form)), {})
         forms.setdefault(form, []).append(Span(tokens.starts[i], tokens.ends[j]))
     for forms in seen.values():
-        if len(forms) < 2:
+        if len({form.casefold() for form in forms}) < 2:
             continue
         kept, *others = sorted(forms, key=lambda f: (-len(forms[f]), forms[f][0]))
         for other in others:

@@ -9,7 +9,7 @@ from cleaner.detect.finding import finding, proposal
 from cleaner.matcher import Reading
 from cleaner.model import Action, BlockKind, Finding, Register, Sentence, Span
 from cleaner.rulebook import Rule
-from cleaner.words import is_word
+from cleaner.words import Tokens, is_word
 
 
 class Splices:
@@ -51,18 +51,27 @@ def _cut_at_abbreviation(rule: Rule, reading: Reading, _: frozenset[str]) -> Ite
     """A paragraph that ends in "Sen." or "Mr.": a sentence splitter broke it there."""
     tokens, titles = reading.tokens, rule.options.words("titles")
     blocks = [b for b in reading.blocks() if b.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE)]
-    for block in blocks:
+    for block in blocks[:-1]:
         inside = tokens.within(block.span)
-        if len(inside) > 4 and tokens.word(inside.stop - 1) == "." and tokens.touching(inside.stop - 1):
-            last = inside.stop - 2
-            if tokens.fold(last) in titles and tokens.word(last)[0].isupper():
-                yield finding(rule, reading, Span(tokens.starts[last], tokens.ends[last + 1]))
+        last = inside.stop - 2
+        if len(inside) < 5 or tokens.word(last + 1) != "." or tokens.touching(last) or not tokens.touching(last + 1):
+            continue
+        if tokens.fold(last) in titles and tokens.word(last)[0].isupper() and not _is_word_of_its_own(tokens, last):
+            yield finding(rule, reading, Span(tokens.starts[last], tokens.ends[last + 1]))
+
+
+def _is_word_of_its_own(tokens: Tokens, title: int) -> bool:
+    """Whether the article writes the word without a stop, too ("Mobile Gov is")."""
+    word = tokens.word(title)
+    return any(
+        tokens.word(i) == word and tokens.word(i + 1) != "." for i, f in enumerate(tokens.folded) if f == word.lower()
+    )
 
 
 _JOINED = re.compile(r"""(?P<word>[^\W\d_]{2,})(?P<stop>[.!?][”"’)]?)(?P<next>[A-Z][a-z'’]*)(?=[\s,])""")
 
 
-def _missing_space(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
+def _missing_space(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
     """`the jack.The machine`: two sentences joined without a space, the second with a word that opens sentences."""
     text = reading.document.text
     openers = rule.options.words("openers")
@@ -97,13 +106,15 @@ def _orphan_ending(rule: Rule, reading: Reading, function_words: frozenset[str])
     content = [tokens.folded[i] for i in words[1:] if _carries(tokens.folded[i], function_words)]
     if len(content) < 2 or any(tokens.word(i)[0].isupper() or tokens.word(i)[0].isdigit() for i in words[1:]):
         return
-    stems = {w[:5] for s in sentences[:-1] for i in tokens.within(s.span) if _carries(w := tokens.folded[i], frozenset())}
+    stems = {
+        w[:5] for s in sentences[:-1] for i in tokens.within(s.span) if _carries(w := tokens.folded[i], frozenset())
+    }
     if not any(word[:5] in stems for word in content):
         yield finding(rule, reading, last.span, proposal(rule, last.span, action=Action.DROP_SENTENCE))
 
 
 def _carries(word: str, function_words: frozenset[str]) -> bool:
-    return len(word) > 3 and word.isalpha() and word not in function_words
+    return len(word) > 4 and word.isalpha() and word not in function_words
 
 
 def _is_prose(sentence: Sentence, reading: Reading) -> bool:

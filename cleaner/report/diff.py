@@ -10,7 +10,5 @@ from cleaner.result import CleanResult
 def diff(result: CleanResult, name: str) -> str:
     """The diff, in the form that `patch` reads; empty where nothing was changed."""
     before, after = result.source_text.splitlines(keepends=True), result.text.splitlines(keepends=True)
-    pieces = []
-    for line in unified_diff(before, after, f"{name} (source)", f"{name} (clean)"):
-        pieces.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
-    return "".join(pieces)
+    lines = unified_diff(before, after, f"{name} (source)", f"{name} (clean)")
+    return "".join(x if x.endswith("\n") else f"{x}\n\\ No newline at end of file\n" for x in lines)

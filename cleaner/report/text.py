@@ -61,7 +61,7 @@ def _clean_blocks(result: CleanResult) -> Iterator[tuple[BlockKind, int, str]]:
     blocks = result.document.blocks
     spans = result.block_spans
     for block, span in zip(blocks, spans, strict=True):
-        inside = [e for e in result.edits if e.span.start < span.end and e.span.end > span.start or e.span == span]
+        inside = [e for e in result.edits if (e.span.start < span.end and e.span.end > span.start) or e.span == span]
         inside += [e for e in result.edits if not len(e.span) and span.start < e.span.start < span.end]
         cut = [_cut(e, span) for e in sorted(set(inside), key=lambda e: e.span)]
         text = edit.apply(span.of(result.source_text), cut).strip()
@@ -86,9 +86,11 @@ def summary(result: CleanResult, style: Style = plain) -> str:
         f"{len(result.findings)} findings: {fixes[Fix.APPLIED]} repaired, {fixes[Fix.SUGGESTED]} suggested, "
         f"{fixes[Fix.NONE]} reported",
     ]
-    for part in quality.parts:
-        if part.value is not None and part.value < 100:
-            lines.append(f"  {part.name:<12}{part.value:5.1f}  {style(part.reason, 'dim')}")
+    lines += [
+        f"  {part.name:<12}{part.value:5.1f}  {style(part.reason, 'dim')}"
+        for part in quality.parts
+        if part.value is not None and part.value < 100
+    ]
     lines += [style(note, "dim") for note in result.notes]
     return "\n".join(lines)
 

@@ -1,0 +1,148 @@
+"""What all commands share: options, settings, files, messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+import click
+
+from cleaner.errors import BadOutput, CleanerError, FileMissing, FileUnreadable, InputError, SetupError
+
+if TYPE_CHECKING:
+    from cleaner.config import Config
+    from cleaner.pipeline import Cleaner
+    from cleaner.result import CleanResult
+
+FOUND, WRONG_USE, SOME_FAILED = 1, 2, 3
+COLOURS = {"good": "green", "bad": "red", "rule": "yellow", "mark": "red", "dim": "bright_black", "strong": None}
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+class Commands(click.Group):
+    """Turns our errors into a sentence on standard error and an exit code; a traceback reaches nobody."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except CleanerError as error:
+            complain(str(error))
+            ctx.exit(WRONG_USE if isinstance(error, SetupError) else SOME_FAILED)
+
+
+def complain(message: str) -> None:
+    """A message on standard error."""
+    click.echo(f"{click.style('cleaner:', fg='red')} {message}", err=True, color=colour(sys.stderr))
+
+
+def colour(stream: object) -> bool:
+    """Whether a stream is a terminal that wants colour (NO_COLOR says no)."""
+    return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", lambda: False)())
+
+
+def style(stream: object) -> Callable[[str, str], str]:
+    """The styling of a stream: colours, or none."""
+    on = colour(stream)
+
+    def style(text: str, role: str) -> str:
+        return click.style(text, fg=COLOURS[role], bold=role == "strong") if on else text
+
+    return style
+
+
+def settings(command: F) -> F:
+    """The options that every cleaning command has."""
+    for option in reversed(
+        (
+            click.option("--fix", type=click.Choice(["safe", "all", "none"]), help="Repairs to make.  [default: safe]"),
+            click.option("--quotes", type=click.Choice(["keep", "restore"]), help="Leave or restore quotations."),
+            click.option("--select", multiple=True, metavar="PREFIX", help="Use only the rules with this prefix."),
+            click.option("--ignore", multiple=True, metavar="PREFIX", help="Leave out the rules with this prefix."),
+            click.option("--profile", metavar="NAME", help="House profile: ap, bbc, guardian, neutral, reuters."),
+            click.option("--policy", metavar="NAME", help="Scoring policy.  [default: news]"),
+            click.option("--rules", multiple=True, metavar="DIR", type=Path, help="A folder of your own rules."),
+            click.option("--max-bytes", type=int, metavar="N", help="Largest article that is read."),
+            click.option("--config", "config_file", type=Path, metavar="FILE", help="Settings file to use."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def read_config(config_file: Path | None, **options: object) -> Config:
+    """The settings: file, then options."""
+    from cleaner.config import load_config
+
+    given = {name: value for name, value in options.items() if value is not None and value != ()}
+    return load_config(config_file).with_values(given, "command line")
+
+
+def make_cleaner(config: Config) -> Cleaner:
+    """The Cleaner of some settings; the rules that it leaves out are named on standard error."""
+    from cleaner.pipeline import Cleaner
+
+    cleaner = Cleaner(config)
+    for problem in cleaner.broken:
+        complain(f"left out: {problem}")
+    return cleaner
+
+
+def read_file(name: str, config: Config) -> bytes:
+    """The bytes of a file, or of standard input for `-`; no more than one over the limit."""
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(config.max_bytes + 1)
+        with Path(name).open("rb") as file:
+            return file.read(config.max_bytes + 1)
+    except FileNotFoundError:
+        raise FileMissing(f"{name}: there is no such file") from None
+    except IsADirectoryError:
+        raise FileUnreadable(f"{name}: is a folder; name the files in it") from None
+    except OSError as error:
+        raise FileUnreadable(f"{name}: cannot be read: {error.strerror}") from None
+
+
+def clean_file(cleaner: Cleaner, name: str, kind: str, url: str | None = None, title: str | None = None) -> CleanResult:
+    """Cleans one file; an error names it."""
+    page = read_file(name, cleaner.config)
+    ways = {"auto": cleaner.clean, "html": cleaner.clean_html, "text": cleaner.clean_text}
+    try:
+        return ways[kind](page, url=url, title=title)
+    except InputError as error:
+        raise type(error)(f"{'standard input' if name == '-' else name}: {error}") from None
+
+
+def write(text: str) -> None:
+    """Writes to standard output as UTF-8, whatever the locale; half a surrogate pair becomes a question mark."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def open_input(name: str) -> BinaryIO:
+    """The bytes of IN, or of standard input for `-`."""
+    if name == "-":
+        return sys.stdin.buffer
+    try:
+        return Path(name).open("rb")
+    except FileNotFoundError:
+        raise FileMissing(f"{name}: there is no such file") from None
+    except OSError as error:
+        raise FileUnreadable(f"{name}: cannot be read: {error.strerror}") from None
+
+
+def open_output(name: str, source: str) -> BinaryIO:
+    """Where rows go: OUT, or standard output for `-`; never the input itself."""
+    if name == "-":
+        return sys.stdout.buffer
+    path = Path(name)
+    if source != "-" and path.exists() and path.samefile(source):
+        raise BadOutput(f"{name}: is the input too; name another file")
+    try:
+        return path.open("wb")
+    except OSError as error:
+        raise BadOutput(f"{name}: cannot be written: {error.strerror}") from None

@@ -1,0 +1,128 @@
+"""Bytes become text, or an error that says why they cannot."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.errors import BinaryInput, CompressedInput, EmptyInput, TooLarge, UndecodableInput
+
+COMPRESSED = (
+    (b"\x1f\x8b", "gzip"),
+    (b"PK\x03\x04", "zip"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"BZh", "bzip2"),
+    (b"\x28\xb5\x2f\xfd", "zstandard"),
+    (b"7z\xbc\xaf\x27\x1c", "7-zip"),
+    (b"Rar!", "rar"),
+    (b"\x04\x22\x4d\x18", "lz4"),
+    (b"\x1f\x9d", "compress"),
+)
+ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+BINARY = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a RIFF file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"OggS", "an Ogg file"),
+    (b"ID3", "an MP3 file"),
+    (b"SQLite format 3", "a database"),
+    (b"\xd0\xcf\x11\xe0", "an Office document"),
+)
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+MOST_CONTROLS = 0.05
+"""Share of control characters above which a text is taken for binary."""
+MOST_BROKEN = 0.01
+"""Share of undecodable characters that a declared encoding is forgiven."""
+
+_DECLARED = re.compile(
+    rb"""(?:<meta[^>]{0,200}?charset\s*=\s*["']?|<\?xml[^>]{0,100}?encoding\s*=\s*["'])([\w.:-]+)""", re.I
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_BLANK = re.compile(r"[\s\ufeff\u200b\xad]*\Z")
+
+
+def check_size(page: str | bytes, max_bytes: int) -> None:
+    """Raises TooLarge for more than `max_bytes` bytes (of UTF-8, if it is text)."""
+    size = len(page) if isinstance(page, bytes) or len(page) > max_bytes else len(page.encode("utf-8", "surrogatepass"))
+    if size > max_bytes:
+        raise TooLarge(f"{size:,} bytes are over the limit of {max_bytes:,}; raise max_bytes or split the input")
+
+
+def decode(data: bytes) -> str:
+    """The text of `data`: by its byte order mark, the encoding it declares, UTF-8, or the best guess, in that order.
+
+    Raises EmptyInput, CompressedInput, BinaryInput or UndecodableInput.
+    """
+    _refuse(data)
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            try:
+                return sane(data.decode(encoding))
+            except UnicodeDecodeError:
+                return sane(data.decode(encoding, "replace"))
+    if (declared := _DECLARED.search(data[:4096])) is not None:
+        text = _try(data, declared[1].decode("ascii", "replace"))
+        if text is not None:
+            return sane(text)
+    try:
+        return sane(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    text = _try(data, "utf-8")
+    if text is not None and len(data) > 1000:
+        return sane(text)
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    if best is not None:
+        try:
+            return sane(data.decode(best.encoding))
+        except UnicodeDecodeError:
+            pass
+    raise UndecodableInput("no character encoding fits these bytes; convert them to UTF-8 first")
+
+
+def _refuse(data: bytes) -> None:
+    if not data:
+        raise EmptyInput("the input is empty")
+    for magic, name in COMPRESSED:
+        if data.startswith(magic):
+            raise CompressedInput(f"these bytes are {name}-compressed; decompress them first")
+    if data.startswith(ZLIB) and b"\x00" in data[:4096]:
+        raise CompressedInput("these bytes are zlib-compressed; decompress them first")
+    for magic, name in BINARY:
+        if data.startswith(magic):
+            raise BinaryInput(f"this is {name}, not an article; extract its text first")
+    if not data.startswith(tuple(mark for mark, _ in BOMS)) and b"\x00" in data[:65_536]:
+        raise BinaryInput("the input holds zero bytes: it is binary, or UTF-16 without a byte order mark")
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    """Decoded with `encoding`, a few broken characters forgiven; None if it does not fit."""
+    encoding = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(
+        encoding.lower(), encoding
+    )
+    try:
+        text = data.decode(encoding, "replace")
+    except (LookupError, ValueError):
+        return None
+    broken = text.count("\ufffd")
+    return text if broken <= MOST_BROKEN * len(text) else None
+
+
+def sane(text: str) -> str:
+    """`text` itself. Raises EmptyInput or BinaryInput for what only looks like text."""
+    if _BLANK.match(text):
+        raise EmptyInput("the input is empty")
+    if len(_CONTROL.findall(text[:65_536])) > MOST_CONTROLS * min(len(text), 65_536):
+        raise BinaryInput("the input is full of control characters: it is binary, not an article")
+    return text

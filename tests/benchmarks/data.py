@@ -1,0 +1,35 @@
+"""The shared data, where it is present. None of it is part of the project."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+
+def half(identity: str) -> int:
+    """0: the half to tune on; 1: the half to report on."""
+    return int(hashlib.sha1(identity.encode()).hexdigest(), 16) % 2
+
+
+def clean_news() -> Iterator[dict[str, str]]:
+    """The clean articles: id, corpus, title, text …"""
+    with gzip.open(SHARED / "data" / "clean-news.jsonl.gz", "rt", encoding="utf-8") as rows:
+        for row in rows:
+            yield json.loads(row)
+
+
+def pages() -> dict[str, bytes]:
+    """Real pages by their addresses."""
+    files: dict[str, bytes] = {}
+    with tarfile.open(SHARED / "data" / "trafilatura-eval.tar.xz") as archive:
+        for member in archive:
+            if member.isfile() and (content := archive.extractfile(member)) is not None:
+                files[Path(member.name).name] = content.read()
+    rows = json.loads(files["evaldata.json"])
+    return {url: files[row["file"]] for url, row in rows.items() if row["file"] in files}
