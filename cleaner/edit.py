@@ -6,7 +6,7 @@ All functions are pure. `revert(apply(text, edits), edits) == text` for every li
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -62,8 +62,8 @@ def plan(document: Document, findings: Iterable[Finding], fix: FixMode, quotes: 
 
 
 def removals(findings: Iterable[Finding]) -> tuple[Span, ...]:
-    """The blocks and sentences that safe proposals take out."""
-    return tuple(p.span for f in findings for p in f.proposals if p.safe and p.action in _DROPS)
+    """What safe proposals take out."""
+    return tuple(p.span for f in findings for p in f.proposals if p.safe and p.action in (*_DROPS, Action.DELETE))
 
 
 _DROPS = (Action.DROP_BLOCK, Action.DROP_SENTENCE)
@@ -209,6 +209,10 @@ class Alignment:
         self._old_starts = [e.span.start for e in self._edits]
         self._grown = grown
 
+    def repaired_spans(self) -> list[Span]:
+        """Where the replacements stand in the repaired text."""
+        return [Span(start, end) for start, end in zip(self._new_starts, self._new_ends, strict=True)]
+
     def forward(self, offset: int) -> int:
         """Where a source offset stands in the repaired text."""
         i = bisect_right(self._old_starts, offset)
@@ -230,19 +234,44 @@ class Alignment:
 
 
 def rebase(source: str, repaired: str, repairs: Sequence[Edit], edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """`repairs` (of the source) and `edits` (of the repaired text) as one list of edits of the source."""
+    """`repairs` (of the source) and `edits` (of the repaired text) as one list of edits of the source.
+
+    What overlaps in the repaired text becomes one edit.
+    """
     if not repairs:
         return tuple(edits)
     alignment = Alignment(repairs)
-    moved: list[Edit] = []
-    for edit in edits:
-        span = alignment.back(edit.span)
-        head = repaired[alignment.forward(span.start) : edit.span.start]
-        tail = repaired[edit.span.end : alignment.forward(span.end)]
-        moved.append(Edit(span, head + edit.replacement + tail, span.of(source), edit.rule))
-    taken = _Cover(e.span for e in moved)
-    left = [r for r in repairs if not taken.holds(r.span)]
-    return tuple(sorted((*moved, *left), key=lambda e: (e.span, e.rule)))
+    composed: list[Edit] = []
+    for cluster in _clusters(alignment.repaired_spans(), edits):
+        if isinstance(cluster, int):
+            composed.append(repairs[cluster])
+            continue
+        whole, inside = cluster
+        shifted = [replace(e, span=Span(e.span.start - whole.start, e.span.end - whole.start)) for e in inside]
+        span = alignment.back(whole)
+        edit = Edit(span, apply(whole.of(repaired), shifted), span.of(source), inside[0].rule)
+        if edit.replacement != edit.original:
+            composed.append(edit)
+    return tuple(sorted(composed, key=lambda e: (e.span, e.rule)))
+
+
+def _clusters(repaired: Sequence[Span], edits: Sequence[Edit]) -> Iterator[int | tuple[Span, list[Edit]]]:
+    """Edits that touch the same repairs, with the span of them all; and the numbers of repairs that none touches."""
+    items: list[tuple[Span, int | Edit]] = [(span, i) for i, span in enumerate(repaired)]
+    items += [(edit.span, edit) for edit in edits]
+    items.sort(key=lambda item: item[0])
+    run: list[tuple[Span, int | Edit]] = []
+    end = -1
+    for item in [*items, (Span(len(items) + 2**60, 2**61), 0)]:
+        if run and item[0].start >= end:
+            inside = [found for _, found in run if isinstance(found, Edit)]
+            if inside:
+                yield Span(run[0][0].start, end), inside
+            else:
+                yield from (found for _, found in run if isinstance(found, int))
+            run, end = [], -1
+        run.append(item)
+        end = max(end, item[0].end)
 
 
 def moved_back(findings: Iterable[Finding], back: Callable[[Span], Span]) -> list[Finding]:

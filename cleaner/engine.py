@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cleaner import edit
@@ -30,7 +30,7 @@ from cleaner.model import (
     Span,
 )
 from cleaner.rulebook import Rulebook
-from cleaner.segment import segment
+from cleaner.segment import segment, without_headline
 from cleaner.words import count_words, tokenize
 
 NOISE_ROUNDS = 4
@@ -39,15 +39,18 @@ NOISE_ROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Treated:
-    """What the engine makes of an article. Findings, edits and `block_spans` point into the raw text; `sound` are the
-    sentences of `document` that no finding takes out or casts doubt on."""
+    """What the engine makes of an article. Findings, edits and `block_spans` point into the raw text.
+
+    `prose`: the sentences of `document` that no finding takes out or casts doubt on; `sound_words`: the number of words
+    in sentences in which nothing at all is wrong.
+    """
 
     document: Document
     block_spans: tuple[Span, ...]
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
     text: str
-    sound: tuple[Span, ...]
+    prose: tuple[Span, ...]
     sound_words: int
 
 
@@ -68,13 +71,13 @@ class Engine:
         self._languages = languages
         self._noise = Noise(rules.of("noise"))
         self._matcher = Matcher(rules)
-        self._first: tuple[Detector, ...] = (
-            Boilerplate(rules.of("boilerplate")),
-            Duplicates(rules.of("duplicate"), namings),
-        )
-        self._second: tuple[Detector, ...] = (
-            Names(namings, forms, languages.function_words.get("en", frozenset())),
-            Splices(rules.of("splice"), languages.function_words),
+        self._rounds: tuple[tuple[Detector, ...], ...] = (
+            (Boilerplate(rules.of("boilerplate")),),
+            (Duplicates(rules.of("duplicate"), namings),),
+            (
+                Names(namings, forms, languages.function_words.get("en", frozenset())),
+                Splices(rules.of("splice"), languages.function_words),
+            ),
         )
 
     def treat(
@@ -83,12 +86,13 @@ class Engine:
         """Finds and repairs. `title`: the headline, if it is known apart; `language`: the code, if it is known."""
         repaired = self._repair(raw.text)
         reading = self._read(raw, repaired, title, language)
-        found = [f for detector in self._first for f in detector.find(reading)]
-        left = reading.without(edit.removals(found))
-        found += [f for detector in self._second for f in detector.find(left)]
+        reading, found = self._detect(reading, from_page=raw.layout is not None)
         planned = edit.plan(reading.document, found, fix, quotes)
-        sound = _sound(reading, found)
         alignment = edit.Alignment(repaired.edits)
+        damaged = [_forward(alignment, e.span) for e in repaired.edits]
+        damaged = [Span(max(0, span.start - 1), span.end) for span in damaged]
+        prose = _without(reading, (*damaged, *(f.span for f in found if f.category is not Category.NAMING)))
+        sound = _without(reading, (*damaged, *(f.span for f in found)))
         noise = [replace(f, register=reading.register(_forward(alignment, f.span))) for f in repaired.findings]
         if fix is FixMode.NONE:
             noise = [replace(f, fix=Fix.SUGGESTED if f.proposals else Fix.NONE) for f in noise]
@@ -99,7 +103,21 @@ class Engine:
         findings = tuple(sorted((*noise, *others), key=lambda f: (f.span, f.rule, f.message)))
         words = sum(count_words(reading.tokens, span) for span in sound)
         blocks = tuple(alignment.back(block.span) for block in reading.document.blocks)
-        return Treated(reading.document, blocks, findings, edits, edit.apply(raw.text, edits), sound, words)
+        return Treated(reading.document, blocks, findings, edits, edit.apply(raw.text, edits), prose, words)
+
+    def _detect(self, reading: Reading, *, from_page: bool) -> tuple[Reading, list[Finding]]:
+        """All findings, in rounds: each reads what the rounds before it leave. Gives the reading with its headline."""
+        left = reading
+        found: list[Finding] = []
+        for detectors in self._rounds:
+            new = [f for detector in detectors for f in detector.find(left)]
+            found += new
+            left = left.without(edit.removals(new))
+            headline = left.document.headline
+            if headline is not None and left.is_gone(headline.span):
+                rest = without_headline(left.document, tuple(left.blocks()), from_page=from_page)
+                reading, left = replace(reading, document=rest), replace(left, document=rest)
+        return reading, found
 
     def _repair(self, text: str) -> _Repaired:
         findings: list[Finding] = []
@@ -108,9 +126,11 @@ class Engine:
         for _ in range(NOISE_ROUNDS):
             bare = Document(current, (), (), (), None, Language(), Meta())
             planned = edit.plan(bare, self._noise.find(current), FixMode.SAFE, QuoteMode.KEEP)
-            findings += edit.moved_back(planned.findings, edit.Alignment(edits).back)
+            new = edit.moved_back(planned.findings, edit.Alignment(edits).back)
             if not planned.edits:
+                findings += new
                 break
+            findings += [finding for finding in new if finding.proposals]
             edits = edit.rebase(text, current, edits, planned.edits)
             current = edit.apply(text, edits)
         return _Repaired(current, tuple(findings), edits)
@@ -142,8 +162,7 @@ def _moved(layout: Sequence[Block] | None, alignment: edit.Alignment) -> tuple[B
     return tuple(replace(b, index=i) for i, b in enumerate(b for b in moved if len(b.span)))
 
 
-def _sound(reading: Reading, findings: Sequence[Finding]) -> tuple[Span, ...]:
-    doubtful = reading.without(
-        f.span for f in findings if f.category in (Category.BOILERPLATE, Category.SPLICE, Category.DUPLICATE)
-    )
-    return tuple(sentence.span for sentence in doubtful.sentences())
+def _without(reading: Reading, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The sentences that the spans do not touch."""
+    left = reading.without(spans)
+    return tuple(s.span for s in reading.document.sentences if not left.is_gone(s.span))

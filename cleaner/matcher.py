@@ -63,6 +63,11 @@ class Reading:
         i = bisect_left(self.gone, span.end, key=lambda s: s.start)
         return i > 0 and self.gone[i - 1].end > span.start
 
+    def _is_left(self, span: Span) -> bool:
+        """Whether some of `span` has not been taken out."""
+        i = bisect_right(self.gone, span.start, key=lambda s: s.start)
+        return i == 0 or not self.gone[i - 1].contains(span)
+
     def hits(self, rule: Rule) -> Iterator[Match]:
         """The matches of a rule in what is left."""
         return (m for m in self.matches.get(rule.id, ()) if not self.is_gone(m.span))
@@ -88,12 +93,13 @@ class Reading:
         return Register.QUOTE if i >= 0 and self.document.quotes[i].contains(span) else Register.BODY
 
     def blocks(self) -> Iterator[Block]:
-        """The blocks that are left."""
-        return (b for b in self.document.blocks if not self.is_gone(b.span))
+        """The blocks of which something is left."""
+        left = {sentence.block for sentence in self.sentences()} if self.gone else None
+        return (b for b in self.document.blocks if left is None or b.index in left)
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences that are left."""
-        return (s for s in self.document.sentences if not self.is_gone(s.span))
+        return (s for s in self.document.sentences if self._is_left(s.span))
 
 
 @dataclass(slots=True)
@@ -195,10 +201,11 @@ class Matcher:
     def _pattern_matches(self, tokens: Tokens) -> Iterator[tuple[int, Match]]:
         if self._set is None:
             return
-        for number in self._set.Match(tokens.text) or ():
+        text = tokens.text.replace("\r", "\n")  # RE2 knows no other line break
+        for number in self._set.Match(text) or ():
             owner, pattern = self._patterns[number]
             target = pattern.groupindex.get("target", 0)
-            for found in pattern.finditer(tokens.text):
+            for found in pattern.finditer(text):
                 start, end = found.span(target)
                 if end > start:
                     first = bisect_right(tokens.ends, found.start())

@@ -65,17 +65,18 @@ class Cleaner:
 
         Raises a child of InputError that says why the page cannot be cleaned.
         """
-        return self._result(extract.read(_page(page), url, self.config.max_bytes), title)
+        return self.clean_raw(extract.read(_page(page), url, self.config.max_bytes), title)
 
     def clean_html(self, page: Page, *, url: str | None = None, title: str | None = None) -> CleanResult:
         """Like `clean`, for what is known to be HTML."""
-        return self._result(extract.read_html(_page(page), url, self.config.max_bytes), title)
+        return self.clean_raw(extract.read_html(_page(page), url, self.config.max_bytes), title)
 
     def clean_text(self, page: Page, *, url: str | None = None, title: str | None = None) -> CleanResult:
         """Like `clean`, for what is known to be plain text, whatever tags it mentions."""
-        return self._result(extract.read_text(_page(page), url, self.config.max_bytes), title)
+        return self.clean_raw(extract.read_text(_page(page), url, self.config.max_bytes), title)
 
-    def _result(self, raw: RawArticle, title: str | None) -> CleanResult:
+    def clean_raw(self, raw: RawArticle, title: str | None = None) -> CleanResult:
+        """Like `clean`, for an article that has been extracted already."""
         treated = self._engine.treat(raw, title or None, self.config.fix, self.config.quotes)
         quality = score(treated.findings, _sound_text(treated), self.rules.by_id, self.policy)
         return CleanResult(
@@ -106,7 +107,7 @@ def _page(page: object) -> Page:
 
 
 def _sound_text(treated: Treated) -> SoundText:
-    text = " ".join(span.of(treated.document.text) for span in treated.sound)
+    text = " ".join(span.of(treated.document.text) for span in treated.prose)
     sample = text[:2000]
     unspaced = sum(1 for c in sample if ord(c) > 0x0E00 and _is_unspaced(c))
     return SoundText(text, treated.sound_words, treated.document.language, unspaced * 5 < len(sample) or not sample)

@@ -17,7 +17,7 @@ from pathlib import Path
 from cleaner.errors import BadConfigFile
 from cleaner.model import Finding, Fix, Language, Quality, ScorePart, Verdict
 from cleaner.rulebook import Penalty, Rule
-from cleaner.signals import readability
+from cleaner.signals import lix
 
 Curve = tuple[tuple[float, float], ...]
 
@@ -49,7 +49,8 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class SoundText:
-    """The text that is measured: its words joined by spaces, their number, and whether its script has spaces."""
+    """What is measured: the prose, the number of words in sentences in which nothing is wrong, and whether the script
+    puts spaces between words."""
 
     text: str
     words: int
@@ -163,9 +164,9 @@ def _measured(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
 
 
 def _readability(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
-    found = readability(sound.text)
-    value = _on(part.curve, found.lix)
-    return value, f"LIX {found.lix:.0f}, ARI {found.ari:.0f}{'' if value >= 99 else ': unusual for an article'}"
+    found = lix(sound.text)
+    value = _on(part.curve, found)
+    return value, f"LIX {found:.0f}{'' if value >= 99 else ': unusual for an article'}"
 
 
 def _language(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:

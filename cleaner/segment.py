@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from cleaner.model import Block, BlockKind, Document, Language, Meta, Sentence, Span
@@ -43,9 +44,6 @@ def segment(text: str, layout: Sequence[Block] | None, meta: Meta, language: Lan
     """The Document of `text`. `layout`: its blocks, if the page gave them. Language decides how sentences are split."""
     blocks = tuple(layout) if layout is not None else lay_out(text)
     headline = _headline(text, blocks, meta, from_page=layout is not None)
-    if headline is not None and meta.title is None:
-        title = " ".join(headline.span.of(text).lstrip("# ").split())
-        meta = Meta(meta.url, title, meta.author, meta.published, meta.site)
     quotes = _quotes(text, blocks)
     sentences = tuple(
         Sentence(i, block, span)
@@ -53,12 +51,13 @@ def segment(text: str, layout: Sequence[Block] | None, meta: Meta, language: Lan
             (block.index, span) for block in blocks for span in _sentences(text, block, language.code or "en")
         )
     )
-    return Document(text, blocks, sentences, quotes, headline, language, meta)
+    return Document(text, blocks, sentences, quotes, headline, language, _titled(meta, headline, text))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), max(start, start + len(piece.rstrip())))
+    lead = len(piece) - len(piece.lstrip())
+    return Span(start + lead, max(start + lead, start + len(piece.rstrip())))
 
 
 def _breaks(text: str, before: Span, after: Span) -> int:
@@ -92,6 +91,24 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     return full >= WRAPPED_SHARE * len(pairs)
 
 
+def without_headline(document: Document, blocks: Sequence[Block], *, from_page: bool) -> Document:
+    """The document with another headline: its own is none. `blocks` are those that are left."""
+    assumed = document.headline is not None and document.meta.title == _line(document.headline.span.of(document.text))
+    meta = replace(document.meta, title=None) if assumed else document.meta
+    headline = _headline(document.text, blocks, meta, from_page=from_page)
+    return replace(document, headline=headline, meta=_titled(meta, headline, document.text))
+
+
+def _titled(meta: Meta, headline: Block | None, text: str) -> Meta:
+    if headline is None or meta.title is not None:
+        return meta
+    return replace(meta, title=_line(headline.span.of(text)))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.lstrip("# ").split())
+
+
 def _headline(text: str, blocks: Sequence[Block], meta: Meta, *, from_page: bool) -> Block | None:
     if not blocks:
         return None
@@ -109,7 +126,7 @@ def _headline(text: str, blocks: Sequence[Block], meta: Meta, *, from_page: bool
 
 
 def _same_line(one: str, other: str) -> bool:
-    return fold(" ".join(one.lstrip("# ").split())) == fold(" ".join(other.split()))
+    return fold(_line(one)) == fold(_line(other))
 
 
 _OPENING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "‘": "’", '"': '"'}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,19 +11,12 @@ READABILITY_CHARACTERS = 20_000
 """textstat keeps the last texts it was handed in memory, and reads each several times: it gets no more than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Readability:
-    """LIX (Björnsson 1968) and ARI (Smith and Senter 1967), as textstat counts them."""
+def lix(text: str) -> float:
+    """The LIX of `text` (Björnsson 1968): words a sentence, plus the percentage of words of more than six letters.
 
-    lix: float
-    ari: float
-
-
-def readability(text: str) -> Readability:
-    """LIX and ARI of `text`. Only these and their kin: other formulas of textstat fetch word lists at run time."""
-    sample = text[:READABILITY_CHARACTERS]
-    counter = _counter()
-    return Readability(float(counter.lix(sample)), float(counter.automated_readability_index(sample)))
+    Of textstat only this and its kin (RIX, ARI, Coleman-Liau): other formulas fetch word lists at run time.
+    """
+    return float(_counter().lix(text[:READABILITY_CHARACTERS]))
 
 
 def _counter() -> textstatistics:

@@ -68,22 +68,19 @@ class Tokens:
         return 0 < i < len(self.starts) and self.ends[i - 1] == self.starts[i]
 
 
+class _Folded(dict[str, str]):
+    """Words and their folded forms, each folded once."""
+
+    def __missing__(self, word: str) -> str:
+        folded = self[word] = fold(word)
+        return folded
+
+
 def tokenize(text: str) -> Tokens:
     """The token table of `text`."""
-    known: dict[str, str] = {}
-    starts: list[int] = []
-    ends: list[int] = []
-    folded: list[str] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        word = text[start:end]
-        low = known.get(word)
-        if low is None:
-            low = known[word] = fold(word)
-        starts.append(start)
-        ends.append(end)
-        folded.append(low)
-    return Tokens(text, starts, ends, folded)
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    folded = _Folded()
+    return Tokens(text, [s for s, _ in spans], [e for _, e in spans], [folded[text[s:e]] for s, e in spans])
 
 
 def is_word(token: str) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 
 from cleaner.detect.finding import finding, proposal
 from cleaner.matcher import Reading
-from cleaner.model import Block, BlockKind, Finding
+from cleaner.model import Block, BlockKind, Finding, Span
 from cleaner.rulebook import Kind, Rule
-from cleaner.words import is_word
 
 _ARTICLES = ("a", "an", "the")
+_SOME_NAME = "0"
 
 
 class Duplicates:
@@ -29,9 +29,11 @@ class Duplicates:
         named = self._named(reading)
         for rule in self._rules:
             copies: dict[tuple[str, ...], list[Block]] = {}
-            for block in reading.blocks():
-                if block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE) and _is_prose(block, reading):
-                    words = _words(block, reading, named)
+            for index, sentences in groupby(reading.sentences(), key=lambda sentence: sentence.block):
+                block = reading.document.blocks[index]
+                spans = [sentence.span for sentence in sentences]
+                if block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE) and _is_prose(spans, reading):
+                    words = tuple(_words(spans, reading, named))
                     if len(words) >= rule.options.number("min_words"):
                         copies.setdefault(words, []).append(block)
             for first, *others in copies.values():
@@ -41,25 +43,30 @@ class Duplicates:
                     yield finding(rule, reading, block.span, proposals, related=(first.span,))
 
     def _named(self, reading: Reading) -> dict[int, str]:
-        """For each token under a naming rule's match: the rule for the first, the empty string for the others."""
+        """For each token under a naming rule's match: one sign for the first, the empty string for the others."""
         named: dict[int, str] = {}
         for match in chain.from_iterable(reading.hits(rule) for rule in self._namings):
             for i in range(match.first, match.last + 1):
                 named[i] = ""
-            named[match.first] = match.rule
+            named[match.first] = _SOME_NAME
         return named
 
 
 _ENDS = re.compile(r"""[.!。！]["'”’»)]*\Z""")
 
 
-def _is_prose(block: Block, reading: Reading) -> bool:
+def _is_prose(sentences: Sequence[Span], reading: Reading) -> bool:
     """Whether a block is whole sentences: an interview's questions, attributions and labels return in true articles."""
-    text = block.span.of(reading.document.text)
-    return bool(_ENDS.search(text)) and (text[0].isalnum() or text[0] in "\"“„«'‘")
+    text = reading.document.text
+    first = text[sentences[0].start]
+    return bool(_ENDS.search(sentences[-1].of(text))) and (first.isalnum() or first in "\"“„«'‘")
 
 
-def _words(block: Block, reading: Reading, named: dict[int, str]) -> tuple[str, ...]:
-    folded = reading.tokens.folded
-    words = (named.get(i, folded[i]) for i in reading.tokens.within(block.span))
-    return tuple(w for w in words if w and is_word(w) and w not in _ARTICLES)
+def _words(sentences: Sequence[Span], reading: Reading, named: dict[int, str]) -> Iterator[str]:
+    """The words that a copy must share; tokens that are taken out do not count."""
+    tokens = reading.tokens
+    for i in chain.from_iterable(tokens.within(span) for span in sentences):
+        word = named.get(i, tokens.folded[i])
+        is_left = not reading.gone or not reading.is_gone(Span(tokens.starts[i], tokens.ends[i]))
+        if word[:1].isalnum() and word not in _ARTICLES and is_left:
+            yield word

@@ -16,8 +16,11 @@ from cleaner.rulebook import Apply, Rule
 Repair = tuple[Span, str]
 
 # The first byte of a UTF-8 sequence read as Latin-1, cp1252 or cp1251, and a byte that may follow it.
-_MAYBE_MOJIBAKE = re.compile(r"[\u00c2-\u00f4РС][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
-                             r"\u02c6\u02dc\u2013-\u203a\u20ac\u2122\u0402-\u040f\u0450-\u045f\u0490\u0491\u2116]")  # fmt: skip
+_MAYBE_MOJIBAKE = re.compile(
+    r"[\u00c2-\u00f4РС]"
+    r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
+    r"\u0402-\u040f\u0450-\u045f\u0490\u0491\u2116]"
+)
 _FOREIGN_RUN = re.compile(r"[^\x00-\x7f]+")
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cleaner.matcher import Reading
@@ -36,14 +36,16 @@ class _Person:
     given: set[str] = field(default_factory=set)
 
 
-def mixed_honorifics(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Mention]:
+def mixed_honorifics(
+    rule: Rule, reading: Reading, names: Sequence[int], function_words: frozenset[str]
+) -> Iterator[Mention]:
     """People who are Mr Smith here and Smith there, in narration.
 
     Mr once and the bare surname from then on is a house style. So are other people of that surname, and the surname
     as the name of something else (`the Smith report`): only a bare surname that acts counts as a person.
     """
     honorifics, verbs = rule.options.words("honorifics"), rule.options.words("verbs")
-    people = _people(reading, honorifics, verbs, function_words)
+    people = _people(reading.tokens, names, honorifics, verbs, function_words)
     for surname, person in people.items():
         if not person.titled or not person.acting or len(person.titles) > 1 or len(person.given) > 1:
             continue
@@ -58,11 +60,14 @@ def mixed_honorifics(rule: Rule, reading: Reading, function_words: frozenset[str
 
 
 def _people(
-    reading: Reading, honorifics: frozenset[str], verbs: frozenset[str], function_words: frozenset[str]
+    tokens: Tokens,
+    names: Sequence[int],
+    honorifics: frozenset[str],
+    verbs: frozenset[str],
+    function_words: frozenset[str],
 ) -> dict[str, _Person]:
-    tokens = reading.tokens
     titled: dict[str, _Person] = defaultdict(_Person)
-    for i in _narrated(reading):
+    for i in names:
         if tokens.folded[i] in honorifics and tokens.word(i)[0].isupper():
             j = i + 1 + (tokens.fold(i + 1) == ".")
             while _is_name(tokens, j + 1) and tokens.touching(j + 1) is False and _is_name(tokens, j):
@@ -73,7 +78,7 @@ def _people(
                 person.titles.add(tokens.folded[i])
     if not titled:
         return {}
-    for i in _narrated(reading):
+    for i in names:
         word = tokens.word(i)
         if word in titled:
             person = titled[word]
@@ -88,6 +93,8 @@ def _is_bare(
 ) -> bool:
     """Whether the surname at token `i` stands alone; given names before it are noted."""
     before, after = tokens.word(i - 1), tokens.word(i + 1)
+    if i and "\n" in tokens.text[tokens.ends[i - 1] : tokens.starts[i]]:
+        before = ""
     if tokens.fold(i - 1) in honorifics or (before == "." and tokens.fold(i - 2) in honorifics):
         return False
     if before[:1].isupper() and is_word(before) and tokens.folded[i - 1] not in function_words:
@@ -100,14 +107,12 @@ def _is_bare(
     return not (after[:1].isupper() and is_word(after))
 
 
-def _narrated(reading: Reading) -> Iterator[int]:
-    """The tokens of the narration."""
-    for sentence in reading.sentences():
-        for i in reading.tokens.within(sentence.span):
-            folded = reading.tokens.folded[i]
-            span = Span(reading.tokens.starts[i], reading.tokens.ends[i])
-            if is_word(folded) and reading.tokens.word(i)[0].isupper() and reading.register(span) is Register.BODY:
-                yield i
+def capitalised(reading: Reading) -> list[int]:
+    """The capitalised words of the narration."""
+    tokens, text = reading.tokens, reading.document.text
+    starts, ends = tokens.starts, tokens.ends
+    capitals = (i for s in reading.sentences() for i in tokens.within(s.span) if text[starts[i]].isupper())
+    return [i for i in capitals if reading.register(Span(starts[i], ends[i])) is Register.BODY]
 
 
 def _is_name(tokens: Tokens, i: int) -> bool:
@@ -136,12 +141,14 @@ def sound_key(name: str) -> str:
     return _DOUBLED.sub(r"\1", key)
 
 
-def surname_forms(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Mention]:
+def surname_forms(
+    rule: Rule, reading: Reading, names: Sequence[int], function_words: frozenset[str]
+) -> Iterator[Mention]:
     """People whose surname is spelt in two ways after the same given name, in narration."""
     particles = rule.options.words("particles")
     seen: dict[tuple[str, str], dict[str, list[Span]]] = {}
     tokens = reading.tokens
-    for i in _narrated(reading):
+    for i in names:
         if not _is_name(tokens, i) or tokens.folded[i] in function_words:
             continue
         j = i + 1

@@ -68,21 +68,27 @@ def _is_word_of_its_own(tokens: Tokens, title: int) -> bool:
     )
 
 
-_JOINED = re.compile(r"""(?P<word>[^\W\d_]{2,})(?P<stop>[.!?][”"’)]?)(?P<next>[A-Z][a-z'’]*)(?=[\s,])""")
+_JOINED = re.compile(r"""(?P<word>[^\W\d_]{2,})\)?[.!?](?P<mark>[”"’)“„«]?)(?P<next>[A-Z][a-z'’]*)(?=[\s,])""")
 
 
 def _missing_space(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
     """`the jack.The machine`: two sentences joined without a space, the second with a word that opens sentences."""
     text = reading.document.text
     openers = rule.options.words("openers")
+    opened = {quote.start for quote in reading.document.quotes}
     for block in reading.blocks():
         if block.kind in (BlockKind.CODE, BlockKind.TABLE_ROW):
             continue
         for joint in _JOINED.finditer(text, block.span.start, block.span.end):
             word, following = joint["word"], joint["next"].lower()
-            if not word.islower() or following not in openers or _in_address(text, joint.start(), block.span.start):
+            if (
+                reading.is_gone(Span(*joint.span()))
+                or not word.islower()
+                or following not in openers
+                or _in_address(text, joint.start(), block.span.start)
+            ):
                 continue
-            at = joint.start("next")
+            at = joint.start("mark") if joint.start("mark") in opened else joint.start("next")
             yield finding(rule, reading, Span(joint.start(), joint.end()), proposal(rule, Span(at, at), " "))
 
 

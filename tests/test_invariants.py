@@ -1,0 +1,107 @@
+"""The laws that hold for every article."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from cleaner import Cleaner, Config
+from cleaner.edit import apply, revert
+from cleaner.errors import InputError
+from cleaner.model import Fix, FixMode, QuoteMode
+from cleaner.result import CleanResult, dumps
+from tests.articles import LINES, PARAGRAPHS, SENTENCES, anything, articles
+
+CLEANER = Cleaner()
+EAGER = Cleaner(Config(fix=FixMode.ALL, quotes=QuoteMode.RESTORE))
+IDLE = Cleaner(Config(fix=FixMode.NONE))
+
+
+def clean(text: str, cleaner: Cleaner = CLEANER) -> CleanResult | None:
+    try:
+        return cleaner.clean_text(text)
+    except InputError:
+        return None
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(articles(), anything()))
+def test_edits_apply_to_the_source_and_revert_to_it(text: str) -> None:
+    for cleaner in (CLEANER, EAGER):
+        result = clean(text, cleaner)
+        if result is not None:
+            assert result.source_text == text
+            assert apply(text, result.edits) == result.text
+            assert revert(result.text, result.edits) == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(articles(), anything()))
+def test_edits_are_in_order_and_do_not_overlap(text: str) -> None:
+    result = clean(text, EAGER)
+    if result is not None:
+        ends = [0, *(edit.span.end for edit in result.edits)]
+        assert all(edit.span.start >= end for edit, end in zip(result.edits, ends, strict=False))
+        assert all(edit.original != edit.replacement for edit in result.edits)
+
+
+@settings(max_examples=400, deadline=None)
+@given(articles())
+@example("Share this story\n\nRead more: x\n\n" + PARAGRAPHS[0])
+def test_a_second_cleaning_proposes_no_further_safe_edit(text: str) -> None:
+    first = clean(text)
+    again = clean(first.text) if first else None
+    if first is not None and again is not None:
+        assert [(e.rule, e.original, e.replacement) for e in again.edits] == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(articles(), anything()))
+def test_findings_lie_in_the_source_and_the_record_is_json(text: str) -> None:
+    result = clean(text)
+    if result is not None:
+        assert all(0 <= f.span.start <= f.span.end <= len(text) for f in result.findings)
+        assert dumps(result.to_dict()).encode()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(articles(), anything()))
+def test_nothing_is_changed_where_no_fix_is_wanted(text: str) -> None:
+    result = clean(text, IDLE)
+    if result is not None:
+        assert result.text == text and not result.edits
+        assert all(f.fix is not Fix.APPLIED for f in result.findings)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(articles(), anything()))
+def test_the_score_is_the_sum_of_its_parts_and_cleaning_never_lowers_it(text: str) -> None:
+    result = clean(text)
+    if result is not None:
+        quality = result.quality
+        assert 0 <= quality.score_before <= quality.score <= 100
+        assert quality.score == pytest.approx(sum((p.value or 0) * p.weight for p in quality.parts), abs=0.051)
+        assert sum(p.weight for p in quality.parts) == pytest.approx(1, abs=0.001)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PARAGRAPHS[:6]), min_size=3, max_size=6, unique=True), st.data())
+def test_an_added_defect_never_raises_the_score(blocks: list[str], data: st.DataObject) -> None:
+    before = CLEANER.clean_text("\n\n".join(blocks)).quality
+    at = data.draw(st.integers(0, len(blocks) - 1))
+    if data.draw(st.booleans()):
+        worse = [*blocks[: at + 1], data.draw(st.sampled_from(LINES[:6])), *blocks[at + 1 :]]
+    else:
+        worse = [*blocks[:at], f"{blocks[at]} {data.draw(st.sampled_from(SENTENCES[:8]))}", *blocks[at + 1 :]]
+    after = CLEANER.clean_text("\n\n".join(worse)).quality
+    assert after.score <= before.score
+    assert after.score_before <= before.score_before
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles())
+def test_cleaning_is_a_function(text: str) -> None:
+    first, second = clean(text), clean(text, Cleaner())
+    assert first is not None and second is not None
+    assert first.to_dict() == second.to_dict()

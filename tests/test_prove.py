@@ -1,0 +1,81 @@
+"""A rule proves itself on its own examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.language import LanguageGuesser
+from cleaner.model import Action
+from cleaner.prove import prove
+from cleaner.rulebook import Apply, Example, FixPolicy, Kind, Phrase, Rule
+from tests.conftest import make_rule
+
+DROP = FixPolicy(Action.DROP_BLOCK, Apply.SAFE)
+BAD = Example("It rained.\n\nJoin us\n\nIt stopped.", "It rained.\n\nIt stopped.")
+
+
+def line(bad: Example = BAD, good: str = "Join us, he said.", **values: object) -> Rule:
+    values = {"phrases": ("join us",), "fix": DROP, "file": "p.toml", "line": 3, **values}
+    return make_rule(id="boilerplate/join", kind=Kind.LINE, bad=(bad,), good=(Example(good),), **values)
+
+
+def problems(rule: Rule, guesser: LanguageGuesser) -> list[str]:
+    return [str(problem) for problem in prove([rule], {}, guesser)]
+
+
+def test_a_rule_that_keeps_its_promises_has_no_problem(guesser: LanguageGuesser) -> None:
+    assert problems(line(), guesser) == []
+
+
+UNSTABLE = make_rule(
+    id="spinning/more",
+    phrases=(Phrase("more", "more more"),),
+    fix=FixPolicy(Action.REPLACE, Apply.SAFE),
+    bad=(Example("He wants more."),),
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (line(bad=Example("It rained.\n\nCome along")), "does not hit its bad example"),
+        (line(good="It rained.\n\nJoin us"), "hits its good example"),
+        (line(bad=Example(BAD.text, "It rained.")), "of its bad example"),
+        (line(fix=FixPolicy()), "of its bad example"),
+        (UNSTABLE, "not stable"),
+        (line(phrases=("{join|us",)), "brackets"),
+        (line(patterns=("(",)), "pattern"),
+        (make_rule(id="splice/x", kind=Kind.CHECK, check="glued-quotation", bad=(Example('A: "B c."'),)), "min_words"),
+        (make_rule(id="splice/x", kind=Kind.CHECK, check="no-such-check"), "does not hit"),
+    ],
+    ids=["misses", "hits good", "other fix", "no fix", "unstable", "bad phrase", "bad pattern", "no option", "no check"],
+)
+def test_a_broken_promise_is_a_problem_of_the_rule(rule: Rule, words: str, guesser: LanguageGuesser) -> None:
+    found = problems(rule, guesser)
+    assert found
+    assert all(problem.startswith(f"{rule.file}:{rule.line}: rule {rule.id}: ") for problem in found)
+    assert any(words in problem for problem in found)
+
+
+def test_each_example_that_fails_is_a_problem(guesser: LanguageGuesser) -> None:
+    rule = make_rule(
+        kind=Kind.LINE,
+        phrases=("join us",),
+        bad=(Example("One."), Example("Two.")),
+        good=(Example("Join us"), Example("A title\n\nJoin us")),
+    )
+    assert len(problems(rule, guesser)) == 3
+
+
+def test_a_rule_proves_itself_in_its_own_language(guesser: LanguageGuesser) -> None:
+    bad = Example("It rained.\n\nMach mit", "It rained.")
+    assert problems(line(bad, "Nein.", phrases=("mach mit",), languages=("de",)), guesser) == []
+
+
+def test_the_title_of_an_example_counts(guesser: LanguageGuesser) -> None:
+    bad = Example("Join us", None, "Another title")
+    assert problems(line(bad), guesser) == []
+
+
+def test_an_unsafe_fix_is_proved_too(guesser: LanguageGuesser) -> None:
+    assert problems(line(fix=FixPolicy(Action.DROP_BLOCK, Apply.UNSAFE)), guesser) == []

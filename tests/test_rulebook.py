@@ -1,0 +1,95 @@
+"""Books of rules: choosing, joining, leaving out."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.errors import BrokenRule
+from cleaner.model import Category
+from cleaner.rulebook import FAMILIES, Options, Rulebook, join, rules_folder
+from tests.conftest import make_rule
+
+BOOK = Rulebook(tuple(make_rule(id=i) for i in ("boilerplate/a", "boilerplate/ab", "names/a", "noise/b")))
+
+
+def ids(book: Rulebook) -> list[str]:
+    return [rule.id for rule in book]
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "expected"),
+    [
+        ((), (), ["boilerplate/a", "boilerplate/ab", "names/a", "noise/b"]),
+        (("boilerplate",), (), ["boilerplate/a", "boilerplate/ab"]),
+        (("names", "noise"), (), ["names/a", "noise/b"]),
+        ((), ("boilerplate",), ["names/a", "noise/b"]),
+        (("boilerplate",), ("boilerplate/ab",), ["boilerplate/a"]),
+        (("names",), ("names",), []),
+    ],
+)
+def test_rules_are_chosen_by_the_beginnings_of_their_ids(
+    select: tuple[str, ...], ignore: tuple[str, ...], expected: list[str]
+) -> None:
+    assert ids(BOOK.chosen(select, ignore)) == expected
+
+
+def test_of_gives_the_rules_of_families() -> None:
+    assert [rule.id for rule in BOOK.of("names", "noise")] == ["names/a", "noise/b"]
+    assert BOOK.of("splice") == ()
+
+
+def test_by_id_finds_a_rule() -> None:
+    assert BOOK.by_id["names/a"].id == "names/a"
+
+
+def test_without_moves_a_rule_to_the_broken_ones() -> None:
+    problem = BrokenRule("f.toml", 3, "names/a", "is wrong")
+    book = BOOK.without([problem])
+    assert ids(book) == ["boilerplate/a", "boilerplate/ab", "noise/b"]
+    assert book.broken == (problem,)
+
+
+def test_join_puts_their_rule_in_the_place_of_ours_and_keeps_the_order_of_ids() -> None:
+    theirs = Rulebook((make_rule(id="names/a", confidence=0.1), make_rule(id="boilerplate/aa")), (_broken(),))
+    joined = join(BOOK, theirs)
+    assert ids(joined) == ["boilerplate/a", "boilerplate/aa", "boilerplate/ab", "names/a", "noise/b"]
+    assert joined.by_id["names/a"].confidence == 0.1
+    assert len(joined.broken) == 1
+
+
+def _broken() -> BrokenRule:
+    return BrokenRule("f.toml", 1, "-", "is wrong")
+
+
+@pytest.mark.parametrize(
+    ("languages", "language", "speaks"),
+    [
+        (("en",), "en", True),
+        (("en",), "de", False),
+        (("en", "de"), "de", True),
+        (("*",), "ja", True),
+        (("en",), None, True),
+    ],
+)
+def test_a_rule_speaks_its_languages_and_reads_undecided_text(
+    languages: tuple[str, ...], language: str | None, speaks: bool
+) -> None:
+    assert make_rule(languages=languages).speaks(language) is speaks
+
+
+@pytest.mark.parametrize(("family", "category"), FAMILIES.items())
+def test_category_of_a_rule_is_that_of_its_family(family: str, category: Category) -> None:
+    rule = make_rule(id=f"{family}/x")
+    assert (rule.family, rule.category) == (family, category)
+
+
+def test_options_give_numbers_and_words_and_miss_the_rest() -> None:
+    options = Options({"most": 3, "words": ("a", "b")})
+    assert options.number("most") == 3.0
+    assert options.words("words") == {"a", "b"}
+    with pytest.raises(KeyError):
+        options.number("least")
+
+
+def test_our_rules_are_found() -> None:
+    assert (rules_folder() / "score" / "news.toml").is_file()
