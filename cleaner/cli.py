@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -182,12 +183,15 @@ def rules_list(**options: object) -> None:
 def rules_explain(rule_id: str, **options: object) -> None:
     """Why a rule is there, what it does, and what it hits and spares."""
     from cleaner.errors import UnknownName, nearest
+    from cleaner.rulebook import rules_folder
 
     book = make_cleaner(read_config(**options)).rules  # type: ignore[arg-type]
     rule = book.by_id.get(rule_id)
     if rule is None:
         raise UnknownName(f'there is no rule "{rule_id}"{nearest(rule_id, book.by_id)}')
     bold = style(sys.stdout)
+    ours = Path(rule.file).is_relative_to(rules_folder())
+    place = Path("rules") / Path(rule.file).relative_to(rules_folder()) if ours else Path(rule.file)
     lines = [
         bold(rule.id, "strong"),
         rule.why,
@@ -197,7 +201,7 @@ def rules_explain(rule_id: str, **options: object) -> None:
         f"confidence  {rule.confidence:.2f}",
         f"fix         {rule.fix.action}, {rule.fix.apply}",
         f"penalty     {rule.penalty.each:g} each, {rule.penalty.cap:g} at most",
-        f"stands in   {rule.file}:{rule.line}",
+        f"stands in   {place}:{rule.line}",
     ]
     for heading, examples in (("Hits:", rule.bad), ("Spares:", rule.good)):
         lines += ["", bold(heading, "strong")]
@@ -268,6 +272,7 @@ def demo(folder: Path) -> None:
     paths = sorted(p for p in folder.rglob("article.*") if p.is_file())
     if not paths:
         raise EmptyInput(f"{folder}: there are no articles (article.txt, article.html) below it")
+    verdicts: Counter[str] = Counter()
     for path in paths:
         result = clean_file(cleaner, str(path), "auto")
         name = str(path.parent.relative_to(folder))
@@ -276,3 +281,6 @@ def demo(folder: Path) -> None:
         for finding in result.findings:
             write(finding_lines(finding, lines, path.name, paint) + "\n")
         write("\n" + "\n".join(f"    {line}" if line else "" for line in result.text.strip().splitlines()) + "\n\n")
+        verdicts[result.quality.verdict.value] += 1
+    counted = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items()))
+    write(f"{paint(f'{len(paths)} articles', 'strong')}: {counted}\n")

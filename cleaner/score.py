@@ -135,14 +135,24 @@ def _counted(
     mine = [f for f in findings if f.rule.partition("/")[0] in part.families]
     if not mine and not any(r.family in part.families and r.speaks(language) for r in rules.values()):
         return None, f"not measured: no {part.name} rule speaks {language}"
-    costs: dict[str, float] = defaultdict(float)
-    for finding in mine:
-        rule = rules.get(finding.rule)
-        penalty = rule.penalty if rule else Penalty()
-        cost = penalty.each * finding.confidence * (repaired if finding.fix is Fix.APPLIED else 1.0)
-        costs[finding.rule] = min(penalty.cap, costs[finding.rule] + cost)
+    costs = {rule: _cost(found, rules.get(rule), repaired) for rule, found in _by_rule(mine).items()}
     value = round(max(0.0, 100.0 - sum(costs.values())), 1)
     return value, _reason(mine, costs)
+
+
+def _by_rule(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        found[finding.rule].append(finding)
+    return found
+
+
+def _cost(findings: Sequence[Finding], rule: Rule | None, repaired: float) -> float:
+    """What the findings of one rule cost: never more than its cap, and `repaired` of that for what was put right."""
+    penalty = rule.penalty if rule else Penalty()
+    whole = penalty.each * sum(f.confidence for f in findings)
+    left = penalty.each * sum(f.confidence for f in findings if f.fix is not Fix.APPLIED)
+    return repaired * min(penalty.cap, whole) + (1 - repaired) * min(penalty.cap, left)
 
 
 def _reason(findings: Sequence[Finding], costs: Mapping[str, float]) -> str:

@@ -11,7 +11,7 @@ from cleaner.model import Block, BlockKind, Document, Language, Meta, Sentence, 
 from cleaner.words import fold
 
 HEADLINE_CHARACTERS = 160
-WRAPPED_WIDTH = 120
+WRAPPED_WIDTH = (40, 120)
 WRAPPED_SHARE = 0.9
 SENTENCE_CHUNK = 10_000
 """sentencex takes time quadratic in the number of quotation marks it is handed at once."""
@@ -80,15 +80,15 @@ def _level(text: str, span: Span) -> int:
 
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
-    """Whether an editor broke the lines: none is long, and the next line's first word would seldom have fitted."""
+    """Whether an editor broke the lines: none is long, the next line's first word would seldom have fitted, and most
+    lines break off in the middle of a sentence."""
     pairs = [(a, b) for a, b in pairwise(lines) if _breaks(text, a, b) == 1]
-    if len(pairs) < 3:
-        return False
-    width = max(len(line) for pair in pairs for line in pair)
-    if width > WRAPPED_WIDTH:
+    width = max((len(line) for pair in pairs for line in pair), default=0)
+    if not WRAPPED_WIDTH[0] <= width <= WRAPPED_WIDTH[1]:
         return False
     full = sum(1 for a, b in pairs if len(a) + 1 + len(b.of(text).split(maxsplit=1)[0]) > width - 2)
-    return full >= WRAPPED_SHARE * len(pairs)
+    broken = sum(1 for a, _ in pairs if not _FULL_STOP.search(a.of(text)))
+    return full >= WRAPPED_SHARE * len(pairs) and broken * 2 >= len(pairs)
 
 
 def without_headline(document: Document, blocks: Sequence[Block], *, from_page: bool) -> Document:

@@ -58,6 +58,8 @@ def anything() -> st.SearchStrategy[str]:
     pieces = st.one_of(
         st.text(max_size=20),
         st.sampled_from((*PARAGRAPHS, *LINES, *SENTENCES)),
-        st.sampled_from(("\n", "\n\n", " ", '"', "“", "”", "«", "»", "„", "USA", "&amp;", "&lt;p&gt;", "\u200b", "U.S.")),
+        st.sampled_from(
+            ("\n", "\n\n", " ", '"', "“", "”", "«", "»", "„", "USA", "&amp;", "&lt;p&gt;", "\u200b", "U.S.")
+        ),
     )
     return st.lists(pieces, min_size=1, max_size=12).map("".join).filter(lambda text: bool(text.strip()))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cleaner.config import Config
 from cleaner.extract import RawArticle
@@ -27,6 +28,9 @@ from cleaner.rulebook import (
 )
 from cleaner.segment import segment
 from cleaner.words import tokenize
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 _BASE = Rule(
     id="boilerplate/test",
@@ -123,5 +127,3 @@ def cleaner() -> Cleaner:
 def guesser() -> LanguageGuesser:
     """The language guesser with our function words."""
     return LanguageGuesser(rules_folder() / "language")
-
-

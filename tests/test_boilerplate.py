@@ -87,7 +87,9 @@ def test_a_sentence_rule_takes_its_sentence_only() -> None:
     (finding,) = find(text, rule)
     assert finding.span == finding.proposals[0].span == span_of(text, "Later: Rome, Oslo.")
     assert find("He said later: Rome, Oslo.", rule) == []
-    assert find("Later: Rome, Oslo.\n\nIt rained. It stopped.", make_rule(kind=Kind.SENTENCE, phrases=("stopped",))) == []
+    assert (
+        find("Later: Rome, Oslo.\n\nIt rained. It stopped.", make_rule(kind=Kind.SENTENCE, phrases=("stopped",))) == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,9 +106,7 @@ def test_a_macro_goes_alone_or_with_a_block_that_holds_nothing_else(text: str, s
     assert (finding.span.of(text), finding.proposals[0].action) == (span, action)
 
 
-@pytest.mark.parametrize(
-    ("apply", "safe"), [(Apply.SAFE, [True]), (Apply.UNSAFE, [False]), (Apply.NEVER, [])]
-)
+@pytest.mark.parametrize(("apply", "safe"), [(Apply.SAFE, [True]), (Apply.UNSAFE, [False]), (Apply.NEVER, [])])
 def test_apply_decides_whether_there_is_a_proposal_and_whether_it_is_safe(apply: Apply, safe: list[bool]) -> None:
     rule = make_rule(kind=Kind.LINE, phrases=("share",), fix=FixPolicy(Action.DROP_BLOCK, apply))
     (finding,) = find("It rained.\n\nShare", rule)

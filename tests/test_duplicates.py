@@ -48,7 +48,12 @@ def test_copies_may_differ_in_case_marks_and_articles_only(copy: str, hit: bool)
 
 @pytest.mark.parametrize(
     "line",
-    ["Never again, ever.", "And what of the dam then?", "Said by the dam's own engineers", "- the dam held through night."],
+    [
+        "Never again, ever.",
+        "And what of the dam then?",
+        "Said by the dam's own engineers",
+        "- the dam held through night.",
+    ],
 )
 def test_short_lines_questions_labels_and_list_items_may_return(line: str) -> None:
     assert find(f"{line}\n\nCrews left.\n\n{line}") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from cleaner.errors import BinaryInput, CompressedInput, EmptyInput, ExtractionFailed, NothingToExtract, TooLarge
@@ -61,7 +63,7 @@ def test_blocks_stand_in_the_text_in_order_and_parted_by_blank_lines() -> None:
     raw = article("<h2>What it costs</h2><ul><li>One arch</li><li>Two arches</li></ul>")
     assert "What it costs\n\n- One arch\n- Two arches\n\n" + LAST in raw.text
     spans = [block.span for block in raw.layout or ()]
-    assert all(a.end < b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(spans))
     assert [block.index for block in raw.layout or ()] == list(range(len(spans)))
     assert spans[-1].end == len(raw.text)
 
@@ -80,7 +82,8 @@ def test_heading_levels_are_kept() -> None:
         ('<p>See <a href="https://a.example/x">the plan</a> now.</p>', [("the plan", "https://a.example/x")]),
         ('<p>See   the\n <a href="https://a.example/x"> whole  plan </a>  now.</p>',
          [("whole plan", "https://a.example/x")]),
-        ('<p><a href="https://a.example/1">One</a> plan of the city and <a href="https://a.example/2">two</a> others are out now.</p>',
+        ('<p><a href="https://a.example/1">One</a> plan of the city is out, and <a href="https://a.example/2">two</a>'
+         " others will be out soon.</p>",
          [("One", "https://a.example/1"), ("two", "https://a.example/2")]),
         ('<ul><li>A <a href="https://a.example/1">map</a> of it</li><li>The other item</li></ul>',
          [("map", "https://a.example/1")]),

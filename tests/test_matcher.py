@@ -177,9 +177,10 @@ def test_what_is_taken_out_is_seen_no_more() -> None:
     left = read(text, [rule]).without([span_of(text, "Read more here.")])
     assert [m.span for m in left.hits(rule)] == [span_of(text, "Read more", 1)]
     assert texts_of(text, (s.span for s in left.sentences())) == ["Stay.", "Read more there."]
-    assert [b.index for b in left.blocks()] == [1]
+    assert [b.index for b in left.blocks()] == [0, 1]
     further = left.without([span_of(text, "Stay."), span_of(text, "here. Stay.")])
     assert texts_of(text, (s.span for s in further.sentences())) == ["Read more there."]
+    assert [b.index for b in further.blocks()] == [1]
 
 
 def test_block_and_sentence_of_an_offset() -> None:

@@ -159,7 +159,9 @@ def test_a_phrase_without_a_replacement_is_reported_only() -> None:
 
 
 def test_what_a_phrase_has_hit_no_group_of_variants_hits_again() -> None:
-    phrase = make_rule(id="spinning/usa", fix=REPLACE, phrases=(Phrase("[USA] officials", "US"),), where=Where(case=True))
+    phrase = make_rule(
+        id="spinning/usa", fix=REPLACE, phrases=(Phrase("[USA] officials", "US"),), where=Where(case=True)
+    )
     text = "The US won. By then USA officials left."
     assert [f.rule for f in find(text, phrase, US)] == ["spinning/usa"]
     assert [f.rule for f in find(text, US)] == ["names/us"]

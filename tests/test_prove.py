@@ -45,10 +45,23 @@ UNSTABLE = make_rule(
         (UNSTABLE, "not stable"),
         (line(phrases=("{join|us",)), "brackets"),
         (line(patterns=("(",)), "pattern"),
-        (make_rule(id="splice/x", kind=Kind.CHECK, check="glued-quotation", bad=(Example('A: "B c."'),)), "min_words"),
+        (
+            make_rule(id="splice/x", kind=Kind.CHECK, check="glued-quotation", bad=(Example('A: "B c."'),)),
+            "options lacks",
+        ),
         (make_rule(id="splice/x", kind=Kind.CHECK, check="no-such-check"), "does not hit"),
     ],
-    ids=["misses", "hits good", "other fix", "no fix", "unstable", "bad phrase", "bad pattern", "no option", "no check"],
+    ids=[
+        "misses",
+        "hits good",
+        "other fix",
+        "no fix",
+        "unstable",
+        "bad phrase",
+        "bad pattern",
+        "no option",
+        "no check",
+    ],
 )
 def test_a_broken_promise_is_a_problem_of_the_rule(rule: Rule, words: str, guesser: LanguageGuesser) -> None:
     found = problems(rule, guesser)
@@ -64,7 +77,7 @@ def test_each_example_that_fails_is_a_problem(guesser: LanguageGuesser) -> None:
         bad=(Example("One."), Example("Two.")),
         good=(Example("Join us"), Example("A title\n\nJoin us")),
     )
-    assert len(problems(rule, guesser)) == 3
+    assert len(problems(rule, guesser)) == 4
 
 
 def test_a_rule_proves_itself_in_its_own_language(guesser: LanguageGuesser) -> None:

@@ -11,10 +11,19 @@ from hypothesis import strategies as st
 from cleaner.errors import BadConfigFile
 from cleaner.model import Category, Finding, Fix, Language, Quality, ScorePart, Span, Verdict
 from cleaner.rulebook import Penalty, rules_folder
-from cleaner.score import Policy, SoundText, load_policy, score
+from cleaner.score import PartPolicy, Policy, SoundText, load_policy, score
 from tests.conftest import make_rule
 
 NEWS = load_policy(rules_folder() / "score" / "news.toml")
+OWN = Policy("own", 0.5, 80, 50, 20, (
+    PartPolicy("boilerplate", 1, ("boilerplate",)),
+    PartPolicy("splices", 2, ("splice",)),
+    PartPolicy("names", 1, ("names", "spinning")),
+    PartPolicy("repetition", 1, ("duplicate",)),
+    PartPolicy("readability", 2, measure="readability", curve=((0, 100), (200, 100)), min_words=40, unspaced=False),
+    PartPolicy("language", 1, measure="language", curve=((0, 0), (0.8, 100)), min_words=8),
+    PartPolicy("length", 3, measure="length", curve=((0, 0), (100, 100))),
+))  # fmt: skip
 PROSE = "The council said on Monday that it would rebuild the bridge before the winter. " * 15
 RULES = {
     rule.id: rule
@@ -37,7 +46,7 @@ def finding(rule: str = "boilerplate/x", fix: Fix = Fix.NONE, confidence: float 
     return Finding(rule, Category.BOILERPLATE, Span(0, 1), "m", confidence, fix=fix)
 
 
-def judge(*findings: Finding, text: SoundText | None = None, policy: Policy = NEWS) -> Quality:
+def judge(*findings: Finding, text: SoundText | None = None, policy: Policy = OWN) -> Quality:
     return score(findings, text or sound(), RULES, policy)
 
 
@@ -48,14 +57,14 @@ def part(quality: Quality, name: str) -> ScorePart:
 FINDINGS = st.lists(
     st.builds(finding, st.sampled_from(sorted(RULES)), st.sampled_from(list(Fix)), st.floats(0, 1)), max_size=12
 )
-SOUND = st.builds(
-    sound, st.integers(0, 5000), st.sampled_from(["en", "de", None]), st.floats(0, 1), is_spaced=st.booleans()
-)
+SOUND = st.builds(sound, st.integers(0, 5000), st.sampled_from(["en", None]), st.floats(0, 1), is_spaced=st.booleans())
 
 
-@given(FINDINGS, SOUND)
-def test_weights_sum_to_one_and_the_score_is_the_sum_of_its_parts(findings: list[Finding], text: SoundText) -> None:
-    quality = judge(*findings, text=text)
+@given(FINDINGS, SOUND, st.sampled_from([NEWS, OWN]))
+def test_weights_sum_to_one_and_the_score_is_the_sum_of_its_parts(
+    findings: list[Finding], text: SoundText, policy: Policy
+) -> None:
+    quality = judge(*findings, text=text, policy=policy)
     assert sum(p.weight for p in quality.parts) == pytest.approx(1.0, abs=0.001)
     assert quality.score == pytest.approx(sum((p.value or 0) * p.weight for p in quality.parts), abs=0.06)
     assert all(p.value is None or 0 <= p.value <= 100 for p in quality.parts)
@@ -65,9 +74,7 @@ def test_weights_sum_to_one_and_the_score_is_the_sum_of_its_parts(findings: list
 
 @given(FINDINGS, SOUND, st.sampled_from(sorted(RULES)))
 def test_one_more_finding_never_raises_the_score(findings: list[Finding], text: SoundText, rule: str) -> None:
-    more = judge(*findings, finding(rule), text=text)
-    if all((a.value is None) == (b.value is None) for a, b in zip(more.parts, judge(*findings, text=text).parts)):  # noqa: B905
-        assert more.score <= judge(*findings, text=text).score
+    assert judge(*findings, finding(rule), text=text).score <= judge(*findings, text=text).score
 
 
 @given(FINDINGS, SOUND)
@@ -80,7 +87,7 @@ def test_repairing_never_lowers_the_score(findings: list[Finding], text: SoundTe
 
 def test_a_clean_article_has_the_full_score_and_is_kept() -> None:
     quality = judge()
-    assert (quality.score, quality.score_before, quality.verdict, quality.policy) == (100, 100, Verdict.KEEP, "news")
+    assert (quality.score, quality.score_before, quality.verdict, quality.policy) == (100, 100, Verdict.KEEP, "own")
 
 
 def test_a_repaired_defect_costs_less_than_one_that_stays_but_not_nothing() -> None:
@@ -92,7 +99,9 @@ def test_a_doubtful_finding_costs_less_than_a_sure_one() -> None:
 
 
 def test_a_rule_costs_no_more_than_its_cap() -> None:
-    assert part(judge(*[finding()] * 3), "boilerplate").value == part(judge(*[finding()] * 30), "boilerplate").value == 75
+    assert (
+        part(judge(*[finding()] * 3), "boilerplate").value == part(judge(*[finding()] * 30), "boilerplate").value == 75
+    )
 
 
 def test_each_family_lowers_its_own_part() -> None:
@@ -113,32 +122,22 @@ def test_each_family_lowers_its_own_part() -> None:
 def test_what_cannot_be_measured_shares_out_its_weight(text: SoundText, unmeasured: list[str]) -> None:
     quality = judge(text=text)
     assert [(p.name, p.weight) for p in quality.parts if p.value is None] == [(name, 0.0) for name in unmeasured]
-    whole = sum(p.weight for p in NEWS.parts)
-    left = whole - sum(p.weight for p in NEWS.parts if p.name in unmeasured)
-    for policy_part in NEWS.parts:
+    whole = sum(p.weight for p in OWN.parts)
+    left = whole - sum(p.weight for p in OWN.parts if p.name in unmeasured)
+    for policy_part in OWN.parts:
         if policy_part.name not in unmeasured:
             assert part(quality, policy_part.name).weight == pytest.approx(policy_part.weight / left, abs=0.0001)
 
 
 def test_a_page_that_declares_another_language_is_doubted() -> None:
-    assert part(judge(text=sound(declared="de")), "language").value == 50
+    assert part(judge(text=sound(declared="de")), "language").value <= 50
 
 
-@pytest.mark.parametrize(
-    ("findings", "verdict"),
-    [
-        ([], Verdict.KEEP),
-        ([finding("splice/x")], Verdict.REVIEW),
-        ([finding(rule) for rule in RULES for _ in range(9)] + [finding("spinning/x")], Verdict.REVIEW),
-    ],
-)
-def test_one_sunken_part_is_enough_for_a_review(findings: list[Finding], verdict: Verdict) -> None:
-    assert judge(*findings).verdict is verdict
-
-
-def test_no_text_at_all_is_rejected_when_all_else_is_lost() -> None:
-    lost = [finding("splice/x"), finding("unknown/x")] + [finding(r) for r in RULES for _ in range(3)]
-    assert judge(*lost, text=sound(0)).verdict in (Verdict.REVIEW, Verdict.REJECT)
+@pytest.mark.parametrize(("confidence", "verdict"), [(0.5, Verdict.KEEP), (1.0, Verdict.REVIEW)])
+def test_one_sunken_part_is_enough_for_a_review(confidence: float, verdict: Verdict) -> None:
+    quality = judge(finding("splice/x", confidence=confidence))
+    assert quality.score >= OWN.keep
+    assert quality.verdict is verdict
 
 
 POLICY = """

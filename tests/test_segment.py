@@ -74,7 +74,8 @@ def test_long_lines_are_paragraphs_of_their_own() -> None:
     [
         ("# Title", "heading", 1), ("### Title", "heading", 3), ("#tag", "paragraph", 0), ("- item", "list_item", 0),
         ("• item", "list_item", 0), ("12. item", "list_item", 0), ("3) item", "list_item", 0),
-        ("-item", "paragraph", 0), ("1999. was good", "paragraph", 0), ("> said", "quote", 0), ("Text.", "paragraph", 0),
+        ("-item", "paragraph", 0), ("1999. was good", "paragraph", 0), ("> said", "quote", 0),
+        ("Text.", "paragraph", 0),
     ],
 )  # fmt: skip
 def test_marks_at_the_start_of_a_line_tell_its_kind(line: str, kind: str, level: int) -> None:

@@ -99,7 +99,13 @@ def test_a_missing_space_between_sentences_is_put_in(joint: str, mended: str | N
 
 @pytest.mark.parametrize(
     "text",
-    ["See example.org/the.The end", "In file.The.txt now", "A jack. The end", "In Vol.The Second", "Use node.Thereby ok"],
+    [
+        "See example.org/the.The end",
+        "In file.The.txt now",
+        "A jack. The end",
+        "In Vol.The Second",
+        "Use node.Thereby ok",
+    ],
 )
 def test_addresses_and_names_with_stops_are_spared(text: str) -> None:
     assert find(text, "missing-space") == []

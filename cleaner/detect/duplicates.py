@@ -46,9 +46,9 @@ class Duplicates:
         """For each token under a naming rule's match: one sign for the first, the empty string for the others."""
         named: dict[int, str] = {}
         for match in chain.from_iterable(reading.hits(rule) for rule in self._namings):
-            for i in range(match.first, match.last + 1):
-                named[i] = ""
-            named[match.first] = _SOME_NAME
+            inside = reading.tokens.within(match.span)
+            named.update(dict.fromkeys(inside, ""))
+            named[inside.start] = _SOME_NAME
         return named
 
 

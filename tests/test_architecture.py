@@ -1,0 +1,86 @@
+"""The house: a module imports only from floors below it, and some packages have one importer each."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "cleaner"
+FLOORS = (
+    {"model", "errors"},
+    {"config", "words", "rulebook", "result"},
+    {"packs", "matcher", "decode", "language", "segment", "signals"},
+    {"extract", "edit", "score", "detect", "detect.finding"},
+    {"detect.people", "detect.variants"},
+    {"detect.boilerplate", "detect.duplicates", "detect.names", "detect.noise", "detect.splices"},
+    {"engine"},
+    {"prove"},
+    {"pipeline"},
+    {"records", "report", "report.text", "report.diff"},
+    {"batch", "console"},
+    {"cli"},
+    {"__main__"},
+)
+SINGLE_IMPORTERS = {
+    "trafilatura": "extract",
+    "lxml": "extract",
+    "langdetect": "language",
+    "textstat": "signals",
+    "sentencex": "segment",
+    "re2": "matcher",
+    "ftfy": "detect.noise",
+    "charset_normalizer": "decode",
+}
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in PACKAGE.rglob("*.py")
+    if path != PACKAGE / "__init__.py"
+}
+
+
+def floor(module: str) -> int:
+    return next(i for i, modules in enumerate(FLOORS) if module in modules)
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that is imported anywhere in a file, within functions too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            known = {name for name in inner if name.removeprefix("cleaner.") in MODULES}
+            found |= known or {node.module}
+    return found
+
+
+def test_every_module_has_a_floor_and_every_floor_its_modules() -> None:
+    assert set(MODULES) == set().union(*FLOORS)
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_module_imports_only_from_below(module: str) -> None:
+    ours = {name.removeprefix("cleaner.") for name in imports(MODULES[module]) if name.startswith("cleaner.")}
+    above = {name for name in ours if floor(name) > floor(module)}
+    beside = {name for name in ours if floor(name) == floor(module) and module.startswith("detect.")}
+    assert not above and not beside
+
+
+@pytest.mark.parametrize(("package", "importer"), SINGLE_IMPORTERS.items())
+def test_a_package_has_one_importer(package: str, importer: str) -> None:
+    using = {m for m, path in MODULES.items() if any(i.split(".")[0] == package for i in imports(path))}
+    assert using == {importer}
+
+
+def test_no_module_is_too_long_for_one_room() -> None:
+    lengths = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in MODULES.items()}
+    assert {module: length for module, length in lengths.items() if length > 400} == {}
+
+
+def test_the_top_level_is_the_agreed_one() -> None:
+    folders = {p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith((".", "_"))} - {"dist", "build"}
+    assert folders == {"cleaner", "rules", "tests", "fixtures"}
