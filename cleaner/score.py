@@ -190,7 +190,7 @@ def _language(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
 
 
 def _length(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
-    return _on(part.curve, sound.words), f"{sound.words} sound words"
+    return _on(part.curve, sound.words), f"{sound.words} words in sentences without a finding"
 
 
 _MEASURES = {"readability": _readability, "language": _language, "length": _length}

@@ -17,7 +17,8 @@ from cleaner import batch
 from cleaner.batch import Row, clean_batch
 from cleaner.cli import main
 from cleaner.config import Config
-from cleaner.errors import BadSetting
+from cleaner.console import open_output
+from cleaner.errors import BadOutput, BadSetting
 
 LINES = [
     b'{"id":0,"text":"They can not go to the town, he said."}',
@@ -138,6 +139,14 @@ def test_the_input_is_never_written_over(tmp_path: Path, output: str) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert "input" in result.stderr
     assert (tmp_path / "in.jsonl").read_bytes().startswith(LINES[0])
+
+
+@pytest.mark.parametrize("output", ["in.jsonl", "none/out.jsonl"])
+def test_an_output_that_cannot_be_written_is_an_error(tmp_path: Path, output: str) -> None:
+    (tmp_path / "in.jsonl").touch()
+    with pytest.raises(BadOutput) as caught:
+        open_output(str(tmp_path / output), str(tmp_path / "in.jsonl"))
+    assert caught.value.code == "bad-output"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 import cleaner as package
 from cleaner.config import Config
 from cleaner.edit import apply, revert
-from cleaner.errors import BadConfigFile, BadField, BadSetting, EmptyInput, TooLarge, UnknownName
+from cleaner.errors import BadConfigFile, BadField, BadSetting, EmptyInput, SetupError, TooLarge, UnknownName
 from cleaner.model import Category, Fix, FixMode, QuoteMode, Register
 from cleaner.pipeline import Cleaner, clean
 from cleaner.result import CleanResult
@@ -197,18 +197,21 @@ def _policy() -> str:
 
 
 @pytest.mark.parametrize(
-    ("config", "error", "hint"),
+    ("config", "error", "code", "hint"),
     [
-        (Config(rules=(Path("no/such/folder"),)), BadSetting, "no/such/folder"),
-        (Config(profile="guardain"), UnknownName, "guardian"),
-        (Config(policy="nws"), UnknownName, "news"),
-        (Config(select=("boilerplat/",)), UnknownName, "boilerplate"),
-        (Config(ignore=("nmes",)), UnknownName, "names"),
+        (Config(rules=(Path("no/such/folder"),)), BadSetting, "bad-setting", "no/such/folder"),
+        (Config(profile="guardain"), UnknownName, "unknown-name", "guardian"),
+        (Config(policy="nws"), UnknownName, "unknown-name", "news"),
+        (Config(select=("boilerplat/",)), UnknownName, "unknown-name", "boilerplate"),
+        (Config(ignore=("nmes",)), UnknownName, "unknown-name", "names"),
     ],
 )
-def test_settings_that_cannot_be_used_are_errors_with_a_hint(config: Config, error: type[Exception], hint: str) -> None:
-    with pytest.raises(error, match=hint):
+def test_settings_that_cannot_be_used_are_errors_with_a_hint(
+    config: Config, error: type[SetupError], code: str, hint: str
+) -> None:
+    with pytest.raises(error, match=hint) as caught:
         Cleaner(config)
+    assert caught.value.code == code
 
 
 @pytest.mark.parametrize("text", ["x =", "forms = 3", "[forms]\nus = 3"])
