@@ -56,15 +56,15 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, get_context("spawn"))
 
 
+_Outcome = Future[tuple[str, bool]]
+
+
 def _in_parallel(tasks: Iterator[_Task], config: Config, jobs: int) -> Iterator[Row]:
     pool = _pool(jobs)
-    waiting: deque[tuple[_Task, Future[tuple[str, bool]]]] = deque()
+    waiting: deque[tuple[_Task, _Outcome]] = deque()
     try:
         for task in tasks:
-            try:
-                waiting.append((task, pool.submit(_work, config, task)))
-            except BrokenProcessPool:
-                waiting.append((task, _broken()))
+            waiting.append((task, _submit(pool, config, task)))
             if len(waiting) >= jobs * AHEAD:
                 row, pool = _next(waiting, pool, config, jobs)
                 yield row
@@ -75,14 +75,18 @@ def _in_parallel(tasks: Iterator[_Task], config: Config, jobs: int) -> Iterator[
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _broken() -> Future[tuple[str, bool]]:
-    future: Future[tuple[str, bool]] = Future()
-    future.set_exception(BrokenProcessPool())
-    return future
+def _submit(pool: ProcessPoolExecutor, config: Config, task: _Task) -> _Outcome:
+    """Hands a task out; to a pool that has broken meanwhile, as a task that has failed with it."""
+    try:
+        return pool.submit(_work, config, task)
+    except BrokenProcessPool as error:
+        failed: _Outcome = Future()
+        failed.set_exception(error)
+        return failed
 
 
 def _next(
-    waiting: deque[tuple[_Task, Future[tuple[str, bool]]]], pool: ProcessPoolExecutor, config: Config, jobs: int
+    waiting: deque[tuple[_Task, _Outcome]], pool: ProcessPoolExecutor, config: Config, jobs: int
 ) -> tuple[Row, ProcessPoolExecutor]:
     """The next row. When a worker has died, nobody knows over which row: this one is tried alone, the others anew."""
     task, future = waiting.popleft()
@@ -92,13 +96,13 @@ def _next(
         pool.shutdown(wait=True)
     row = _alone(task, config)
     pool = _pool(jobs)
-    again = [(t, f if _is_done(f) else pool.submit(_work, config, t)) for t, f in waiting]
+    again = [(t, f if _is_done(f) else _submit(pool, config, t)) for t, f in waiting]
     waiting.clear()
     waiting.extend(again)
     return row, pool
 
 
-def _is_done(future: Future[tuple[str, bool]]) -> bool:
+def _is_done(future: _Outcome) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
@@ -123,10 +124,10 @@ def write(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def open_input(name: str) -> BinaryIO:
+def open_input(name: str) -> AbstractContextManager[BinaryIO]:
     """The bytes of IN, or of standard input for `-`."""
     if name == "-":
-        return sys.stdin.buffer
+        return nullcontext(sys.stdin.buffer)
     try:
         return Path(name).open("rb")
     except FileNotFoundError:
@@ -135,10 +136,10 @@ def open_input(name: str) -> BinaryIO:
         raise FileUnreadable(f"{name}: cannot be read: {error.strerror}") from None
 
 
-def open_output(name: str, source: str) -> BinaryIO:
+def open_output(name: str, source: str) -> AbstractContextManager[BinaryIO]:
     """Where rows go: OUT, or standard output for `-`; never the input itself."""
     if name == "-":
-        return sys.stdout.buffer
+        return nullcontext(sys.stdout.buffer)
     path = Path(name)
     if source != "-" and path.exists() and path.samefile(source):
         raise BadOutput(f"{name}: is the input too; name another file")

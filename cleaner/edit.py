@@ -180,6 +180,8 @@ def _with_space(text: str, span: Span) -> Span:
     after = span.end == len(text) or text[span.end].isspace()
     if before and after and span.end < len(text) and text[span.end] == " ":
         return Span(span.start, span.end + 1)
+    if not after and span.start and text[span.start - 1] == " " and text[span.end] in ".,;:!?":
+        return Span(span.start - 1, span.end)
     if after and span.start and text[span.start - 1] == " ":
         return Span(span.start - 1, span.end)
     return span

@@ -265,9 +265,6 @@ def _any(wanted: tuple[str, ...], tokens: Tokens, i: int, inside: range) -> bool
     return False
 
 
-CLASSES = ("@edge", "@digit", "@capital", "@lower", "@mark")
-
-
 def expand(phrase: str) -> list[tuple[tuple[str, ...], int, int]]:
     """The token sequences that a phrase stands for, each with the bounds of the part that is meant.
 

@@ -13,6 +13,7 @@ from cleaner.errors import BrokenRule, nearest
 from cleaner.model import Action, Register
 from cleaner.rulebook import (
     ANY_LANGUAGE,
+    CLASSES,
     FAMILIES,
     Apply,
     Example,
@@ -26,6 +27,7 @@ from cleaner.rulebook import (
     Rulebook,
     Where,
 )
+from cleaner.words import tokenize
 
 NOT_RULES = ("score", "profiles", "language")
 """Folders of a rule folder that hold other data than rules."""
@@ -84,7 +86,7 @@ def _pack(path: Path) -> Iterator[Rule | BrokenRule]:
             yield BrokenRule(file, 1, "-", f'unknown table "{key}"; a pack is a list of [[rule]]')
             return
     rows = data.get("rule", [])
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         yield BrokenRule(file, 1, "-", "rules are written as [[rule]], with two brackets")
         return
     lines = _header_lines(text)
@@ -234,6 +236,12 @@ def _where(row: Mapping[str, object]) -> Where:
     for name in registers:
         if name not in list(Register):
             raise _Fault(f'where.register holds {", ".join(Register)}, not "{name}"')
+    for key in ("after", "before", "not_after", "not_before"):
+        for word in _texts(row, key):
+            if word[0] == "@" and len(word) > 1 and word not in CLASSES:
+                raise _Fault(f'where.{key}: unknown class "{word}"{nearest(word, CLASSES)}')
+            if word not in CLASSES and len(tokenize(word)) != 1:
+                raise _Fault(f'where.{key}: "{word}" is not one word or mark')
     return Where(
         extent=_choice(row, "extent", Extent, Extent.WHOLE),
         max_words=int(_number(row, "max_words", 1, 10_000, 30)),

@@ -24,6 +24,8 @@ FAMILIES: Mapping[str, Category] = {
     "noise": Category.NOISE,
 }
 ANY_LANGUAGE = "*"
+CLASSES = ("@edge", "@digit", "@capital", "@lower", "@mark")
+"""What a condition on a neighbour may name besides words: the edge of the block, and kinds of tokens."""
 
 
 class Kind(StrEnum):

@@ -12,7 +12,7 @@ from cleaner.model import Span
 
 # Scripts written without spaces: each character is a token, so that phrases match inside a run.
 UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"[^\W_{UNSPACED}][^\W_{UNSPACED}\u0300-\u036f]*|[^\s]")
+_TOKEN = re.compile(rf"[^\W_{UNSPACED}]+(?:[\u0300-\u036f]+[^\W_{UNSPACED}]*)*|[^\s]")
 _SAME_MARK = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"',
                             "«": '"', "»": '"', "：": ":", "–": "-", "—": "-", "‐": "-", "‑": "-"})  # fmt: skip
 # Spelt with a vowel, spoken with a consonant ("a European", "a US ship"); and the other way round ("an hour").

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from html.entities import html5
 from itertools import groupby
 
 from cleaner.model import Finding, Proposal, Span
@@ -22,7 +24,7 @@ _MAYBE_MOJIBAKE = re.compile(
     r"\u0402-\u040f\u0450-\u045f\u0490\u0491\u2116]"
 )
 _FOREIGN_RUN = re.compile(r"[^\x00-\x7f]+")
-_ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&(?:amp;)*(?P<name>(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _SOFT_HYPHEN = re.compile(r"\u00ad+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+")
@@ -119,19 +121,18 @@ def _entities(text: str) -> Iterator[Repair]:
     if "&" not in text:
         return
     for match in _ENTITY.finditer(text):
-        plain = match[0]
-        while (shorter := html.unescape(plain)) != plain:
-            plain = shorter
+        name = match["name"]
+        plain = html.unescape(f"&{name}") if name[0] == "#" or name in html5 else f"&{name}"
         if plain != match[0]:
             plain = plain.replace("\xa0", " ")
-            yield (
-                Span(*match.span()),
-                "".join(c if c.isprintable() or c in "\n\t" else _gap(text, match) for c in plain),
-            )
+            shown = (c if c.isprintable() or c in "\n\t" else _gap(c, text, match) for c in plain)
+            yield Span(*match.span()), "".join(shown)
 
 
-def _gap(text: str, match: re.Match[str]) -> str:
-    """What stands for a control character: a space where it parted two words."""
+def _gap(char: str, text: str, match: re.Match[str]) -> str:
+    """What stands for an unprintable character: a space where a control character parted two words."""
+    if unicodedata.category(char) != "Cc":
+        return ""
     return (
         " "
         if text[match.start() - 1 : match.start()].isalnum() and text[match.end() : match.end() + 1].isalnum()

@@ -9,7 +9,7 @@ from cleaner.detect.finding import finding, proposal
 from cleaner.matcher import Reading
 from cleaner.model import Action, BlockKind, Finding, Register, Sentence, Span
 from cleaner.rulebook import Rule
-from cleaner.words import Tokens, is_word
+from cleaner.words import Tokens, fold, is_word
 
 
 class Splices:
@@ -74,13 +74,13 @@ _JOINED = re.compile(r"""(?P<word>[^\W\d_]{2,})\)?[.!?](?P<mark>[”"’)“„�
 def _missing_space(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
     """`the jack.The machine`: two sentences joined without a space, the second with a word that opens sentences."""
     text = reading.document.text
-    openers = rule.options.words("openers")
+    openers = {fold(word) for word in rule.options.words("openers")}
     opened = {quote.start for quote in reading.document.quotes}
     for block in reading.blocks():
         if block.kind in (BlockKind.CODE, BlockKind.TABLE_ROW):
             continue
         for joint in _JOINED.finditer(text, block.span.start, block.span.end):
-            word, following = joint["word"], joint["next"].lower()
+            word, following = joint["word"], fold(joint["next"])
             if (
                 reading.is_gone(Span(*joint.span()))
                 or not word.islower()

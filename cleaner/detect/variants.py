@@ -126,10 +126,10 @@ def with_article(reading: Reading, match: Match, kept: str) -> tuple[Span, str]:
     tokens, text = reading.tokens, reading.document.text
     i = match.first - 1
     article = tokens.fold(i)
-    if article in ("a", "an") and text[tokens.ends[i] : match.span.start].isspace():
+    gap = text[tokens.ends[i] : match.span.start] if article in ("a", "an") else ""
+    if gap.isspace() and "\n" not in gap:
         right = indefinite_article(kept)
         if right != article:
             right = right.capitalize() if tokens.word(i)[0].isupper() else right
-            gap = text[tokens.ends[i] : match.span.start]
             return Span(tokens.starts[i], match.span.end), f"{right}{gap}{kept}"
     return match.span, kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import accumulate
@@ -58,13 +58,11 @@ def markdown(result: CleanResult) -> str:
 
 def _clean_blocks(result: CleanResult) -> Iterator[tuple[BlockKind, int, str]]:
     """Kind, level and cleaned text of each block that is left."""
-    blocks = result.document.blocks
-    spans = result.block_spans
-    for block, span in zip(blocks, spans, strict=True):
-        inside = [e for e in result.edits if (e.span.start < span.end and e.span.end > span.start) or e.span == span]
-        inside += [e for e in result.edits if not len(e.span) and span.start < e.span.start < span.end]
-        cut = [_cut(e, span) for e in sorted(set(inside), key=lambda e: e.span)]
-        text = edit.apply(span.of(result.source_text), cut).strip()
+    starts, ends = [e.span.start for e in result.edits], [e.span.end for e in result.edits]
+    for block, span in zip(result.document.blocks, result.block_spans, strict=True):
+        first, last = bisect_right(ends, span.start), bisect_left(starts, span.end)
+        touching = result.edits[first:last]
+        text = edit.apply(span.of(result.source_text), [_cut(e, span) for e in touching]).strip()
         if text:
             yield block.kind, block.level, text
 
