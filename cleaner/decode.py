@@ -41,7 +41,11 @@ BOMS = (
 MOST_CONTROLS = 0.05
 """Share of control characters above which a text is taken for binary."""
 MOST_BROKEN = 0.01
-"""Share of undecodable characters that a declared encoding is forgiven."""
+"""Share of undecodable characters that a declared encoding is forgiven, if more characters than these need it."""
+MOST_ZEROS = 0.005
+"""Share of zero bytes above which bytes are taken for binary."""
+_AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
+                   "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "iso-8859-9": "cp1254"}  # fmt: skip
 
 _DECLARED = re.compile(
     rb"""(?:<meta[^>]{0,200}?charset\s*=\s*["']?|<\?xml[^>]{0,100}?encoding\s*=\s*["'])([\w.:-]+)""", re.I
@@ -65,30 +69,20 @@ def decode(data: bytes) -> str:
     _refuse(data)
     for mark, encoding in BOMS:
         if data.startswith(mark):
-            try:
-                return sane(data.decode(encoding))
-            except UnicodeDecodeError:
-                return sane(data.decode(encoding, "replace"))
-    if (declared := _DECLARED.search(data[:4096])) is not None:
-        text = _try(data, declared[1].decode("ascii", "replace"))
+            return sane(data.decode(encoding, "replace"))
+    declared = _DECLARED.search(data[:4096])
+    names = (_utf16(data[:65_536]), declared[1].decode("ascii", "replace") if declared else None, "utf-8")
+    for name in names:
+        text = _try(data, name) if name else None
         if text is not None:
             return sane(text)
-    try:
-        return sane(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        pass
-    text = _try(data, "utf-8")
-    if text is not None and len(data) > 1000:
-        return sane(text)
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    if best is not None:
-        try:
-            return sane(data.decode(best.encoding))
-        except UnicodeDecodeError:
-            pass
-    raise UndecodableInput("no character encoding fits these bytes; convert them to UTF-8 first")
+    text = _try(data, best.encoding) if best is not None else None
+    if text is None:
+        raise UndecodableInput("no character encoding fits these bytes; convert them to UTF-8 first")
+    return sane(text)
 
 
 def _refuse(data: bytes) -> None:
@@ -102,21 +96,30 @@ def _refuse(data: bytes) -> None:
     for magic, name in BINARY:
         if data.startswith(magic):
             raise BinaryInput(f"this is {name}, not an article; extract its text first")
-    if not data.startswith(tuple(mark for mark, _ in BOMS)) and b"\x00" in data[:65_536]:
-        raise BinaryInput("the input holds zero bytes: it is binary, or UTF-16 without a byte order mark")
+    sample = data[:65_536]
+    has_mark = data.startswith(tuple(mark for mark, _ in BOMS))
+    if not has_mark and _utf16(sample) is None and sample.count(0) > MOST_ZEROS * len(sample):
+        raise BinaryInput("the input holds zero bytes: it is binary, not an article")
+
+
+def _utf16(data: bytes) -> str | None:
+    """The byte order of UTF-16 without a mark, told by where the zero bytes of Western letters stand."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if odd > len(data) * 0.2 and even < odd * 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(data) * 0.2 and odd < even * 0.05 else None
 
 
 def _try(data: bytes, encoding: str) -> str | None:
     """Decoded with `encoding`, a few broken characters forgiven; None if it does not fit."""
-    encoding = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(
-        encoding.lower(), encoding
-    )
+    encoding = _AS_BROWSERS_DO.get(encoding.lower(), encoding)
     try:
         text = data.decode(encoding, "replace")
     except (LookupError, ValueError):
         return None
     broken = text.count("\ufffd")
-    return text if broken <= MOST_BROKEN * len(text) else None
+    foreign = len(text) - broken - len(text.encode("ascii", "ignore"))
+    return text if broken <= MOST_BROKEN * len(text) and broken <= foreign else None
 
 
 def sane(text: str) -> str:

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "cleaner"
 FLOORS = (
     {"model", "errors"},
     {"config", "words", "rulebook", "result"},
-    {"packs", "matcher", "decode", "language", "segment", "signals"},
+    {"packs", "matcher", "decode", "language", "layout", "segment", "signals"},
     {"extract", "edit", "score", "detect", "detect.finding"},
     {"detect.people", "detect.variants"},
     {"detect.boilerplate", "detect.duplicates", "detect.names", "detect.noise", "detect.splices"},
@@ -26,7 +26,7 @@ FLOORS = (
 )
 SINGLE_IMPORTERS = {
     "trafilatura": "extract",
-    "lxml": "extract",
+    "lxml": "layout",
     "langdetect": "language",
     "textstat": "signals",
     "sentencex": "segment",

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -105,3 +111,17 @@ def test_cleaning_is_a_function(text: str) -> None:
     first, second = clean(text), clean(text, Cleaner())
     assert first is not None and second is not None
     assert first.to_dict() == second.to_dict()
+
+
+def test_the_output_is_the_same_for_every_hash_seed_and_number_of_jobs(tmp_path: Path) -> None:
+    articles = sorted((Path(__file__).parent.parent / "fixtures").rglob("article.txt"))
+    rows = [json.dumps({"id": i, "text": path.read_text(encoding="utf-8")}) for i, path in enumerate(articles)]
+    (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    outputs = set()
+    for seed, jobs in (("0", "1"), ("1", "1"), ("2", "3")):
+        words = [sys.executable, "-m", "cleaner", "batch", "in.jsonl", "--jobs", jobs, "--quiet"]
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent.parent)}
+        done = subprocess.run(words, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, check=True, timeout=120)
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+    assert outputs.pop().count(b"\n") == len(articles)
