@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cleaner.decode import check_size, decode, sane
 from cleaner.errors import ExtractionFailed, NothingToExtract
-from cleaner.layout import Writer, anchors_of
+from cleaner.layout import Writer, lines_of
 from cleaner.model import Block, Meta
 
 _OPENS_HTML = re.compile(
@@ -65,13 +65,13 @@ def _article(page: str, url: str | None) -> RawArticle:
         page = f"<html><body>{page}</body></html>"
     try:
         tree = load_html(page)
-        anchors = anchors_of(tree) if tree is not None else {}
+        lines = lines_of(tree) if tree is not None else {}
         found = trafilatura.bare_extraction(tree, url=url, with_metadata=True, include_comments=False)
     except Exception as error:  # whatever it raises, the other articles go on
         raise ExtractionFailed(f"the page could not be read: {type(error).__name__}") from error
     if found is None or isinstance(found, dict) or found.body is None:
         raise NothingToExtract("no article was found on this page")
-    writer = Writer(anchors)
+    writer = Writer(lines)
     writer.write(found.body)
     if not writer.blocks:
         raise NothingToExtract("no article was found on this page")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaner.model import Block, BlockKind, Link, Span
@@ -11,8 +12,21 @@ from cleaner.model import Block, BlockKind, Link, Span
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-Anchors = Mapping[str, list[tuple[int, int, str]]]
-"""For a line of the page without its spaces: where links begin and end in it, and where they lead."""
+MARKING_ANCESTORS = 4
+"""How many elements around a line lend it their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """What the page says about a line of its text: where links begin and end in it (spaces not counted) and where they
+    lead, and the names of the elements around it."""
+
+    links: tuple[tuple[int, int, str], ...]
+    elements: tuple[str, ...]
+
+
+PageLines = Mapping[str, PageLine]
+"""The lines of a page by their text without its spaces."""
 
 _SPACES = re.compile(r"\s+")
 _KINDS = {"p": BlockKind.PARAGRAPH, "quote": BlockKind.QUOTE, "item": BlockKind.LIST_ITEM, "row": BlockKind.TABLE_ROW}
@@ -22,12 +36,12 @@ _BREAK = "\0"
 
 
 class Writer:
-    """Writes the blocks of trafilatura's tree one below the other, noting where each stands, and its links."""
+    """Writes the blocks of trafilatura's tree one below the other, with their places and what the page says of them."""
 
-    def __init__(self, anchors: Anchors) -> None:
+    def __init__(self, lines: PageLines) -> None:
         self.pieces: list[str] = []
         self.blocks: list[Block] = []
-        self._anchors = anchors
+        self._lines = lines
         self._written = 0
         self._line: list[str] = []
         self._kind, self._level = BlockKind.PARAGRAPH, 0
@@ -70,16 +84,16 @@ class Writer:
         start = self._written + len(gap)
         self.pieces.append(gap + mark + text)
         self._written = start + len(mark) + len(text)
-        links = tuple(_links(text, start + len(mark), self._anchors))
-        self.blocks.append(Block(len(self.blocks), self._kind, Span(start, self._written), self._level, links))
+        line = self._lines.get(_SPACES.sub("", text), _UNKNOWN)
+        links = tuple(_links(text, start + len(mark), line.links))
+        marks = marks_of(line.elements)
+        self.blocks.append(Block(len(self.blocks), self._kind, Span(start, self._written), self._level, links, marks))
 
 
-def _links(text: str, offset: int, anchors: Anchors) -> Iterator[Link]:
-    found = anchors.get(_SPACES.sub("", text))
-    if found:
-        places = [offset + i for i, char in enumerate(text) if not char.isspace()]
-        for start, end, target in found:
-            yield Link(Span(places[start], places[end - 1] + 1), target)
+def _links(text: str, offset: int, found: Sequence[tuple[int, int, str]]) -> Iterator[Link]:
+    places = [offset + i for i, char in enumerate(text) if not char.isspace()] if found else []
+    for start, end, target in found:
+        yield Link(Span(places[start], places[end - 1] + 1), target)
 
 
 _LINE_TAGS = {
@@ -104,47 +118,70 @@ _LINE_TAGS = {
 }
 
 
-def anchors_of(page: _Element) -> Anchors:
-    """The links of a page by the lines they stand in. A look of our own: with its links on, trafilatura loses text."""
-    lines: dict[str, list[tuple[int, int, str]]] = {}
-    pieces: list[str] = []
-    found: list[tuple[int, int, str]] = []
-    opened: list[tuple[int, str]] = []
-    length = 0
+_UNKNOWN = PageLine((), ())
+_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
-    def end_line() -> None:
-        nonlocal length
-        if found:
-            lines.setdefault("".join(pieces), found.copy())
-        pieces.clear()
-        found.clear()
-        opened[:] = [(0, target) for _, target in opened]
-        length = 0
 
-    def add(text: str | None) -> None:
-        nonlocal length
-        if text:
-            squeezed = "".join(text.split())
-            pieces.append(squeezed)
-            length += len(squeezed)
+def marks_of(elements: Sequence[str]) -> frozenset[str]:
+    """The words of elements' tags, classes and ids: each name whole, and its parts ("rec-posts", "rec", "posts")."""
+    names = {name for element in elements for name in element.split()}
+    return frozenset(
+        {name.lower() for name in names} | {p.lower() for name in names for p in _NAME_PARTS.findall(name)}
+    )
 
+
+def lines_of(page: _Element) -> PageLines:
+    """The lines of a page. A look of our own: with its links on, trafilatura loses text, and it drops class names."""
+    reader = _LineReader()
     for event, node in _walk(page):
+        reader.read(event, node)
+    return reader.lines
+
+
+class _LineReader:
+    """Gathers the lines of a page, and what is known of each, in one walk over its elements."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, PageLine] = {}
+        self._elements: list[str] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._links: list[tuple[int, int, str]] = []
+        self._opened: list[tuple[int, str]] = []
+
+    def read(self, event: str, node: _Element) -> None:
+        """One start or end of an element."""
         name = node.tag
         if name in _LINE_TAGS:
-            end_line()
+            self._end_line()
         if event == "start":
-            if name == "a":
-                opened.append((length, node.get("href") or ""))
+            if name in _LINE_TAGS:
+                self._elements.append(f"{name} {node.get('class') or ''} {node.get('id') or ''}")
+            elif name == "a":
+                self._opened.append((self._length, node.get("href") or ""))
             if name not in ("script", "style"):
-                add(node.text)
-            continue
-        if name == "a" and opened:
-            start, target = opened.pop()
-            if length > start and target:
-                found.append((start, length, target))
-        add(node.tail)
-    end_line()
-    return lines
+                self._add(node.text)
+            return
+        if name in _LINE_TAGS:
+            self._elements.pop()
+        elif name == "a" and self._opened:
+            start, target = self._opened.pop()
+            if self._length > start and target:
+                self._links.append((start, self._length, target))
+        self._add(node.tail)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            squeezed = "".join(text.split())
+            self._pieces.append(squeezed)
+            self._length += len(squeezed)
+
+    def _end_line(self) -> None:
+        if self._length:
+            line = PageLine(tuple(self._links), tuple(self._elements[-MARKING_ANCESTORS:]))
+            self.lines.setdefault("".join(self._pieces), line)
+            self._pieces, self._links, self._length = [], [], 0
+        self._opened = [(0, target) for _, target in self._opened]
 
 
 def _walk(body: _Element) -> Iterator[tuple[str, _Element]]:

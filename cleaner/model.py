@@ -114,13 +114,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item … of the page. `level` is the heading level, else 0."""
+    """A paragraph, heading, list item … of the page. `level` is the heading level, else 0.
+
+    `marks`: the names of the page's elements around it (tags, classes and ids, whole and in parts, lower case).
+    """
 
     index: int
     kind: BlockKind
     span: Span
     level: int = 0
     links: tuple[Link, ...] = ()
+    marks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
