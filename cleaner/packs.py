@@ -292,9 +292,10 @@ def _examples(row: Mapping[str, object], key: str) -> tuple[Example, ...]:
         raise _Fault(f"{key} must be written as [[rule.{key}]]")
     examples = []
     for example in value:
-        _known(example, "text fixed title", f"[[rule.{key}]]")
+        _known(example, "text fixed title element", f"[[rule.{key}]]")
         if key == "good" and "fixed" in example:
             raise _Fault("a good example is left as it is: it has no fixed")
         fixed = _text(example, "fixed", "") if "fixed" in example else None
-        examples.append(Example(_text(example, "text"), fixed, _text(example, "title", "") or None))
+        title, element = _text(example, "title", "") or None, _text(example, "element", "") or None
+        examples.append(Example(_text(example, "text"), fixed, title, element))
     return tuple(examples)

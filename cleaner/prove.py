@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from cleaner.engine import Engine, Treated
 from cleaner.errors import BrokenRule
 from cleaner.extract import RawArticle
 from cleaner.language import LanguageGuesser
+from cleaner.layout import marks_of
 from cleaner.model import FixMode, Meta, QuoteMode
 from cleaner.rulebook import ANY_LANGUAGE, Apply, Example, Rule, Rulebook
+from cleaner.segment import lay_out
 
 
 def prove(rules: Iterable[Rule], forms: Mapping[str, str], languages: LanguageGuesser) -> Iterator[BrokenRule]:
@@ -29,24 +32,28 @@ def _problems(rule: Rule, engine: Engine) -> Iterator[str]:
         for example in rule.bad:
             yield from _bad(rule, engine, example)
         for example in rule.good:
-            if any(f.rule == rule.id for f in _treat(rule, engine, example.text, example.title).findings):
+            if any(f.rule == rule.id for f in _treat(rule, engine, example).findings):
                 yield f"hits its good example {example.text!r}"
     except KeyError as error:
         yield f"options lacks {error}"
 
 
 def _bad(rule: Rule, engine: Engine, example: Example) -> Iterator[str]:
-    treated = _treat(rule, engine, example.text, example.title)
+    treated = _treat(rule, engine, example)
     if not any(f.rule == rule.id for f in treated.findings):
         yield f"does not hit its bad example {example.text!r}"
         return
     if example.fixed is not None and treated.text != example.fixed:
         yield f"makes {treated.text!r} of its bad example {example.text!r}, not {example.fixed!r}"
-    if treated.edits and (again := _treat(rule, engine, treated.text, example.title)).edits:
+    if treated.edits and (again := _treat(rule, engine, replace(example, text=treated.text, element=None))).edits:
         yield f"its fix is not stable: {treated.text!r} is changed again, to {again.text!r}"
 
 
-def _treat(rule: Rule, engine: Engine, text: str, title: str | None) -> Treated:
+def _treat(rule: Rule, engine: Engine, example: Example) -> Treated:
     language = next((code for code in rule.languages if code != ANY_LANGUAGE), "en")
     fix = FixMode.ALL if rule.fix.apply is Apply.UNSAFE else FixMode.SAFE
-    return engine.treat(RawArticle(text, None, Meta()), title, fix, QuoteMode.KEEP, language)
+    layout = None
+    if example.element is not None:
+        *others, last = lay_out(example.text)
+        layout = (*others, replace(last, marks=marks_of([example.element])))
+    return engine.treat(RawArticle(example.text, layout, Meta()), example.title, fix, QuoteMode.KEEP, language)

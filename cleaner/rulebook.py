@@ -100,11 +100,15 @@ class Penalty:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text that must (bad) or must not (good) be hit; `fixed`: what the fix makes of it; `title`: its headline."""
+    """A text that must (bad) or must not (good) be hit.
+
+    `fixed`: what the fix makes of it; `title`: its headline; `element`: the names of the element around its last block.
+    """
 
     text: str
     fixed: str | None = None
     title: str | None = None
+    element: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ class Boilerplate:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Lines, sentences and macros that do not belong to the article."""
+        if any(block.marks for block in reading.document.blocks):
+            for rule in self._rules:
+                if rule.check == "element" and rule.speaks(reading.document.language.code):
+                    yield from _element(rule, reading)
         for rule in self._rules:
             for match in reading.hits(rule):
                 if rule.kind is Kind.LINE:
@@ -31,6 +35,22 @@ class Boilerplate:
                     yield from _sentence(rule, match, reading)
                 elif rule.kind is Kind.TEXT:
                     yield from _text(rule, match, reading)
+
+
+def _element(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Blocks that the page's own names for its elements give away, unless it names most of the article so."""
+    wanted = rule.options.words("marks")
+    words = [count_words(reading.tokens, block.span) for block in reading.document.blocks]
+    marked = [(b, n, b.marks & wanted) for b, n in zip(reading.document.blocks, words, strict=True) if b.marks & wanted]
+    common = {
+        mark
+        for mark in wanted
+        if sum(n for _, n, marks in marked if mark in marks) > rule.options.number("max_share") * sum(words)
+    }
+    for block, number, marks in marked:
+        told = sorted(marks - common)
+        if told and number <= rule.options.number("max_words") and block is not reading.document.headline:
+            yield finding(rule, reading, block.span, proposal(rule, block.span), mark=told[0])
 
 
 def _line(rule: Rule, match: Match, reading: Reading) -> Iterator[Finding]:
