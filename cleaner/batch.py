@@ -28,9 +28,9 @@ class Row:
     cleaned: bool
 
 
-def clean_batch(lines: Iterable[bytes], config: Config, jobs: int = 1) -> Iterator[Row]:
-    """One row out for each line in, in order. The output does not depend on `jobs`."""
-    numbered = enumerate(lines, 1)
+def clean_batch(lines: Iterable[tuple[int, bytes]], config: Config, jobs: int = 1) -> Iterator[Row]:
+    """One row out for each line in (with its number), in order. The output does not depend on `jobs`."""
+    numbered = iter(lines)
     cleaner = Cleaner(config)
     if jobs <= 1:
         for number, line in numbered:
@@ -113,7 +113,7 @@ def _alone(task: _Task, config: Config) -> Row:
             return Row(*pool.submit(_work, config, task).result())
         except BrokenProcessPool:
             error = WorkerDied("the process that cleaned this article died; the article is left as it came")
-    row: dict[str, object] = {"row": number}
+    row: dict[str, object] = {"line": number}
     try:
         row = parse(line, config.max_bytes)
     except InputError as unreadable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections import Counter
 from pathlib import Path
@@ -13,6 +14,7 @@ from cleaner import __version__
 from cleaner.console import (
     FOUND,
     SOME_FAILED,
+    TERMINATED,
     Commands,
     clean_file,
     colour,
@@ -127,7 +129,7 @@ def check(files: tuple[str, ...], form: str, kind: str, **options: object) -> No
             for finding in result.findings:
                 write(finding_lines(finding, lines, name, paint) + "\n")
     if form == "text":
-        several = "" if len(files) == 1 else f" in {len(files)} files"
+        several = "" if len(files) - failed == 1 else f" in {len(files) - failed} files"
         click.echo(f"{found} finding{'' if found == 1 else 's'}{several}", err=True)
     click.get_current_context().exit(SOME_FAILED if failed else FOUND if found else 0)
 
@@ -149,6 +151,7 @@ def batch_command(source: str, output: str, jobs: int, quiet: bool, **options: o
 
     config = read_config(**options)  # type: ignore[arg-type]
     make_cleaner(config)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     cleaned = failed = 0
     with open_input(source) as stream, open_output(output, source) as out:
         for row in clean_batch(read_lines(stream, config.max_bytes), config, jobs):
@@ -233,7 +236,7 @@ def rules_test(folder: Path | None) -> None:
     good = len(book.rules) - len({p.rule for p in problems} & set(book.by_id))
     examples = sum(len(rule.bad) + len(rule.good) for rule in book)
     write(f"{good} rules good, {len(problems)} problems, {examples} examples\n")
-    click.get_current_context().exit(FOUND if problems else 0)
+    click.get_current_context().exit(FOUND if problems or not book.rules else 0)
 
 
 @main.command("config")

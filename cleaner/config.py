@@ -5,6 +5,7 @@ The later wins: defaults; the nearest `cleaner.toml`, or `pyproject.toml` with [
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -42,6 +43,10 @@ class Config:
     """The largest article that is read."""
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)
 
+    def __post_init__(self) -> None:
+        for name in setting_names():
+            object.__setattr__(self, name, _checked(name, getattr(self, name), _default(name), "Config", None))
+
     def with_values(self, values: Mapping[str, object], source: str, base: Path | None = None) -> Self:
         """These settings with `values` over them; folders are relative to `base`.
 
@@ -53,12 +58,16 @@ class Config:
             key = name.replace("-", "_")
             if key not in known:
                 raise UnknownSetting(f'{source}: unknown setting "{name}"{nearest(key, known)}')
-            read[key] = _checked(key, value, getattr(type(self)(), key), source, base)
+            read[key] = _checked(key, value, _default(key), source, base)
         return replace(self, **read, sources={**self.sources, **dict.fromkeys(read, source)})  # type: ignore[arg-type]
 
     def source(self, name: str) -> str:
         """Where a setting comes from."""
         return self.sources.get(name, DEFAULT)
+
+
+def _default(name: str) -> object:
+    return next(f.default for f in fields(Config) if f.name == name)
 
 
 def setting_names() -> tuple[str, ...]:
@@ -72,7 +81,10 @@ def load_config(path: Path | None = None, folder: Path | None = None) -> Config:
     Raises BadConfigFile, UnknownSetting or BadSetting.
     """
     if path is None:
-        path = _nearest_file((folder or Path.cwd()).resolve())
+        try:
+            path = _nearest_file((folder or Path.cwd()).resolve())
+        except FileNotFoundError:  # the current folder is gone
+            path = None
         if path is None:
             return Config()
     data = _toml(path)
@@ -96,7 +108,7 @@ def _nearest_file(folder: Path) -> Path | None:
 
 def _toml(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise BadConfigFile(f"{path}: the file cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -113,9 +125,9 @@ def _checked(key: str, value: object, default: object, source: str, base: Path |
             raise BadSetting(f"{source}: {key} must be a list of strings")
         return tuple((base or Path()) / v for v in value) if key == "rules" else tuple(value)
     if isinstance(default, str):
-        if isinstance(value, str) and value:
+        if isinstance(value, str) and re.fullmatch(r"[\w-]+", value):
             return value
-        raise BadSetting(f"{source}: {key} must be a string")
+        raise BadSetting(f"{source}: {key} must be a name of letters, digits and hyphens")
     low, high = (0, 100) if key == "min_score" else (1, 2**40)
     whole = isinstance(default, int)
     if isinstance(value, bool) or not isinstance(value, int if whole else int | float) or not low <= value <= high:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
 
+from cleaner.decode import refuse_packed
 from cleaner.errors import BadOutput, CleanerError, FileMissing, FileUnreadable, InputError, SetupError
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from cleaner.result import CleanResult
 
 FOUND, WRONG_USE, SOME_FAILED = 1, 2, 3
+INTERRUPTED, READER_GONE, TERMINATED = 130, 141, 143
+"""What shells report for a process that a signal ended: interrupt, broken pipe, termination."""
 COLOURS = {"good": "green", "bad": "red", "rule": "yellow", "mark": "red", "dim": "bright_black", "strong": None}
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -28,11 +31,21 @@ class Commands(click.Group):
     """Turns our errors into a sentence on standard error and an exit code; a traceback reaches nobody."""
 
     def invoke(self, ctx: click.Context) -> object:
+        """Runs the command. A reader that has gone away ends it quietly, as it ends other tools."""
         try:
             return super().invoke(ctx)
         except CleanerError as error:
             complain(str(error))
             ctx.exit(WRONG_USE if isinstance(error, SetupError) else SOME_FAILED)
+        except KeyboardInterrupt:
+            complain("interrupted")
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            ctx.exit(READER_GONE)
+        except OSError as error:
+            complain(f"the output cannot be written: {error.strerror}")
+            ctx.exit(WRONG_USE)
 
 
 def complain(message: str) -> None:
@@ -96,7 +109,7 @@ def read_file(name: str, config: Config) -> bytes:
     """The bytes of a file, or of standard input for `-`; no more than one over the limit."""
     try:
         if name == "-":
-            return sys.stdin.buffer.read(config.max_bytes + 1)
+            return _standard_input().read(config.max_bytes + 1)
         with Path(name).open("rb") as file:
             return file.read(config.max_bytes + 1)
     except FileNotFoundError:
@@ -119,16 +132,31 @@ def clean_file(cleaner: Cleaner, name: str, kind: str, url: str | None = None, t
 
 def write(text: str) -> None:
     """Writes to standard output as UTF-8, whatever the locale; half a surrogate pair becomes a question mark."""
+    out = _standard_output()
+    out.write(text.encode("utf-8", "replace"))
+    out.flush()
+
+
+def _standard_output() -> BinaryIO:
+    if sys.stdout is None:
+        raise BadOutput("there is no standard output to write to")
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    return sys.stdout.buffer
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise FileUnreadable("there is no standard input to read")
+    return sys.stdin.buffer
 
 
 def open_input(name: str) -> AbstractContextManager[BinaryIO]:
     """The bytes of IN, or of standard input for `-`."""
     if name == "-":
-        return nullcontext(sys.stdin.buffer)
+        return nullcontext(_standard_input())
     try:
+        with Path(name).open("rb") as stream:
+            refuse_packed(stream.read(16), name)
         return Path(name).open("rb")
     except FileNotFoundError:
         raise FileMissing(f"{name}: there is no such file") from None
@@ -139,11 +167,12 @@ def open_input(name: str) -> AbstractContextManager[BinaryIO]:
 def open_output(name: str, source: str) -> AbstractContextManager[BinaryIO]:
     """Where rows go: OUT, or standard output for `-`; never the input itself."""
     if name == "-":
-        return nullcontext(sys.stdout.buffer)
+        return nullcontext(_standard_output())
     path = Path(name)
-    if source != "-" and path.exists() and path.samefile(source):
-        raise BadOutput(f"{name}: is the input too; name another file")
     try:
+        read = os.stat(0) if source == "-" else Path(source).stat()
+        if path.exists() and os.path.samestat(path.stat(), read) and path.is_file():
+            raise BadOutput(f"{name}: is the input too; name another file")
         return path.open("wb")
     except OSError as error:
         raise BadOutput(f"{name}: cannot be written: {error.strerror}") from None

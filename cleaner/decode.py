@@ -45,7 +45,8 @@ MOST_BROKEN = 0.01
 MOST_ZEROS = 0.005
 """Share of zero bytes above which bytes are taken for binary."""
 _AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
-                   "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "iso-8859-9": "cp1254"}  # fmt: skip
+                   "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "iso-8859-9": "cp1254",
+                   "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8", "x-user-defined": "cp1252"}  # fmt: skip
 
 _DECLARED = re.compile(
     rb"""(?:<meta[^>]{0,200}?charset\s*=\s*["']?|<\?xml[^>]{0,100}?encoding\s*=\s*["'])([\w.:-]+)""", re.I
@@ -71,7 +72,13 @@ def decode(data: bytes) -> str:
         if data.startswith(mark):
             return sane(data.decode(encoding, "replace"))
     declared = _DECLARED.search(data[:4096])
-    names = (_utf16(data[:65_536]), declared[1].decode("ascii", "replace") if declared else None, "utf-8")
+    names = (
+        _utf16(data[:65_536]),
+        "iso-2022-jp" if b"\x1b$" in data[:65_536] else None,
+        "utf-8" if _is_utf8(data) else None,
+        declared[1].decode("ascii", "replace") if declared else None,
+        "utf-8",
+    )
     for name in names:
         text = _try(data, name) if name else None
         if text is not None:
@@ -88,9 +95,7 @@ def decode(data: bytes) -> str:
 def _refuse(data: bytes) -> None:
     if not data:
         raise EmptyInput("the input is empty")
-    for magic, name in COMPRESSED:
-        if data.startswith(magic):
-            raise CompressedInput(f"these bytes are {name}-compressed; decompress them first")
+    refuse_packed(data)
     if data.startswith(ZLIB) and b"\x00" in data[:4096]:
         raise CompressedInput("these bytes are zlib-compressed; decompress them first")
     for magic, name in BINARY:
@@ -102,12 +107,33 @@ def _refuse(data: bytes) -> None:
         raise BinaryInput("the input holds zero bytes: it is binary, not an article")
 
 
+def refuse_packed(data: bytes, name: str = "") -> None:
+    """Raises CompressedInput for bytes that begin like a compressed file."""
+    for magic, format_ in COMPRESSED:
+        if data.startswith(magic):
+            raise CompressedInput(
+                f"{name}{': ' if name else ''}these bytes are {format_}-compressed; decompress them first"
+            )
+
+
 def _utf16(data: bytes) -> str | None:
     """The byte order of UTF-16 without a mark, told by where the zero bytes of Western letters stand."""
     even, odd = data[::2].count(0), data[1::2].count(0)
     if odd > len(data) * 0.2 and even < odd * 0.05:
         return "utf-16-le"
     return "utf-16-be" if even > len(data) * 0.2 and odd < even * 0.05 else None
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8, whatever they declare: other encodings make no valid sequences by chance. A character
+    that is cut at the end is forgiven."""
+    for cut in range(4):
+        try:
+            data[: len(data) - cut].decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -119,7 +145,7 @@ def _try(data: bytes, encoding: str) -> str | None:
         return None
     broken = text.count("\ufffd")
     foreign = len(text) - broken - len(text.encode("ascii", "ignore"))
-    return text if broken <= MOST_BROKEN * len(text) and broken <= foreign else None
+    return text if broken <= max(1, MOST_BROKEN * len(text)) and broken <= foreign else None
 
 
 def sane(text: str) -> str:

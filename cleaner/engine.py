@@ -14,7 +14,7 @@ from cleaner.detect.noise import Noise
 from cleaner.detect.splices import Splices
 from cleaner.extract import RawArticle
 from cleaner.language import LanguageGuesser
-from cleaner.matcher import Matcher, Reading
+from cleaner.matcher import Matcher
 from cleaner.model import (
     Block,
     Category,
@@ -29,10 +29,12 @@ from cleaner.model import (
     QuoteMode,
     Span,
 )
+from cleaner.reading import Reading
 from cleaner.rulebook import Rulebook
 from cleaner.segment import segment, without_headline
 from cleaner.words import count_words, tokenize
 
+CERTAIN = 0.95
 NOISE_ROUNDS = 4
 """Repairing one layer of damage can bare another (an entity that spells mojibake)."""
 
@@ -42,7 +44,7 @@ class Treated:
     """What the engine makes of an article. Findings, edits and `block_spans` point into the raw text.
 
     `prose`: the sentences of `document` that no finding takes out or casts doubt on; `sound_words`: the number of words
-    in sentences in which nothing at all is wrong.
+    in sentences in which nothing is certainly wrong.
     """
 
     document: Document
@@ -92,7 +94,7 @@ class Engine:
         damaged = [_forward(alignment, e.span) for e in repaired.edits]
         damaged = [Span(max(0, span.start - 1), span.end) for span in damaged]
         prose = _without(reading, (*damaged, *(f.span for f in found if f.category is not Category.NAMING)))
-        sound = _without(reading, (*damaged, *(f.span for f in found)))
+        sound = _without(reading, (*damaged, *(f.span for f in found if _is_certain(f))))
         noise = [replace(f, register=reading.register(_forward(alignment, f.span))) for f in repaired.findings]
         if fix is FixMode.NONE:
             noise = [replace(f, fix=Fix.SUGGESTED if f.proposals else Fix.NONE) for f in noise]
@@ -140,7 +142,13 @@ class Engine:
         tokens = tokenize(repaired.text)
         guess = Language(language, 1.0) if language else self._languages.guess(tokens, raw.declared)
         layout = _moved(raw.layout, edit.Alignment(repaired.edits)) if repaired.edits else raw.layout
-        return self._matcher.read(segment(repaired.text, layout, meta, guess), tokens)
+        words = self._languages.function_words.get(guess.code or "en", frozenset())
+        return self._matcher.read(segment(repaired.text, layout, meta, guess, words), tokens)
+
+
+def _is_certain(finding: Finding) -> bool:
+    """Whether a finding spoils its sentence; a name in a form that the house does not use leaves it sound."""
+    return finding.category is not Category.NAMING or finding.confidence >= CERTAIN
 
 
 def _forward(alignment: edit.Alignment, span: Span) -> Span:

@@ -17,7 +17,12 @@ _OPENS_HTML = re.compile(
 )
 _WHOLE = re.compile(r"<(?:html|body)[\s>]", re.I)
 _LANGUAGE = re.compile(r"""<html[^>]{0,500}?\slang\s*=\s*["']?([A-Za-z-]+)""", re.I)
-_HOLDS_HTML = re.compile(r"<html[\s>].*<body[\s>]|</p>.*</p>|</div>.*</div>", re.I | re.S)
+_HOLDS_HTML = re.compile(r"<html[\s>].*<body[\s>]", re.I | re.S)
+_TAG = re.compile(
+    r"</?(?:p|div|span|a|h[1-6]|ul|ol|li|br|img|table|tr|td|strong|em|article|section)(?:\s[^<>]*)?/?>", re.I
+)
+CHARACTERS_A_TAG = 400
+"""A text with more tags than one in so many characters, and with four at least, is HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,10 @@ def read(page: str | bytes, url: str | None, max_bytes: int) -> RawArticle:
 
 def looks_like_html(text: str) -> bool:
     """Whether a text is a page or a piece of one; a tag that prose mentions does not make it HTML."""
-    return bool(_OPENS_HTML.match(text) or _HOLDS_HTML.search(text[:200_000]))
+    if _OPENS_HTML.match(text) or _HOLDS_HTML.search(text[:200_000]):
+        return True
+    sample = text[:20_000]
+    return len(_TAG.findall(sample)) >= max(4, len(sample) / CHARACTERS_A_TAG)
 
 
 def _article(page: str, url: str | None) -> RawArticle:

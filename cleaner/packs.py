@@ -69,7 +69,7 @@ def _header_lines(text: str) -> list[int]:
 def _pack(path: Path) -> Iterator[Rule | BrokenRule]:
     file = str(path)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except OSError as error:
         yield BrokenRule(file, 1, "-", f"the file cannot be read: {error.strerror}")
@@ -125,8 +125,8 @@ class _Reader:
 
     def rule(self) -> Rule:
         row = self.row
-        _known(row, "id kind languages why message confidence phrases patterns replace members never setting check "
-                    "where fix penalty options bad good", "a rule")  # fmt: skip
+        _known(row, "id kind languages why message confidence phrases patterns replace members never free setting "
+                    "check where fix penalty options bad good", "a rule")  # fmt: skip
         rule_id = _text(row, "id")
         if not _ID.match(rule_id):
             raise _Fault(f'id "{rule_id}" is not of the form family/some-name')
@@ -140,14 +140,15 @@ class _Reader:
         rule = Rule(
             id=rule_id,
             kind=kind,
-            languages=_texts(row, "languages") or (ANY_LANGUAGE,),
+            languages=_languages(row),
             why=_text(row, "why"),
-            message=_text(row, "message", _text(row, "why")),
+            message=_message(row),
             confidence=_number(row, "confidence", 0.0, 1.0),
             phrases=(*map(Phrase, _texts(row, "phrases")), *(Phrase(k, v) for k, v in replacements.items())),
             patterns=tuple(map(Phrase, _texts(row, "patterns"))),
             members=_texts(row, "members"),
             never=_texts(row, "never"),
+            free=_texts(row, "free"),
             setting=_text(row, "setting", "") or None,
             check=_text(row, "check", "") or None,
             where=_where(_table(row, "where")),
@@ -193,6 +194,32 @@ def _text(row: Mapping[str, object], key: str, default: str | None = None) -> st
     if not isinstance(value, str):
         raise _Fault(f"{key} must be a string")
     return value
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDERS = ("text", "kept", "person", "count", "fixed", "mark")
+"""What a message may name in braces; which of them a rule has depends on its kind."""
+
+
+def _languages(row: Mapping[str, object]) -> tuple[str, ...]:
+    codes = _texts(row, "languages") if "languages" in row else (ANY_LANGUAGE,)
+    for code in codes:
+        if code != ANY_LANGUAGE and not _LANGUAGE.match(code):
+            raise _Fault(f'languages holds ISO 639-1 codes or "*", not "{code}"')
+    if not codes:
+        raise _Fault('languages is empty; for all languages write ["*"]')
+    return codes
+
+
+def _message(row: Mapping[str, object]) -> str:
+    if not _text(row, "why").strip():
+        raise _Fault("why is empty")
+    message = _text(row, "message", _text(row, "why"))
+    for name in _PLACEHOLDER.findall(message):
+        if name not in PLACEHOLDERS:
+            raise _Fault(f'message: unknown placeholder "{{{name}}}"{nearest(name, PLACEHOLDERS)}')
+    return message
 
 
 def _texts(row: Mapping[str, object], key: str) -> tuple[str, ...]:
@@ -264,7 +291,10 @@ def _fix(row: Mapping[str, object]) -> FixPolicy:
 
 def _penalty(row: Mapping[str, object]) -> Penalty:
     _known(row, "each cap", "penalty")
-    return Penalty(_number(row, "each", 0, 100, 10), _number(row, "cap", 0, 100, 60))
+    penalty = Penalty(_number(row, "each", 0, 100, 10), _number(row, "cap", 0, 100, 60))
+    if penalty.cap < penalty.each:
+        raise _Fault("penalty.cap is under penalty.each")
+    return penalty
 
 
 def _strings_by_name(row: Mapping[str, object]) -> Mapping[str, str]:

@@ -39,7 +39,9 @@ class Cleaner:
         languages = LanguageGuesser(rules_folder() / "language")
         forms = _profile(folders, self.config.profile)
         self.policy: Policy = load_policy(_named(folders, "score", self.config.policy))
-        self.rules = self._rules(forms, languages)
+        every = self._every_rule(forms, languages)
+        _check_forms(forms, every, self.config.profile)
+        self.rules = every.chosen(self.config.select, self.config.ignore)
         self._engine = Engine(self.rules, forms, languages)
 
     @property
@@ -47,7 +49,7 @@ class Cleaner:
         """The rules of the user's folders that are left out, and why."""
         return self.rules.broken
 
-    def _rules(self, forms: Mapping[str, str], languages: LanguageGuesser) -> Rulebook:
+    def _every_rule(self, forms: Mapping[str, str], languages: LanguageGuesser) -> Rulebook:
         ours = _our_rules()
         if ours.broken:
             raise ours.broken[0]
@@ -58,7 +60,7 @@ class Cleaner:
         for prefix in (*self.config.select, *self.config.ignore):
             if not any(rule.id.startswith(prefix) for rule in book):
                 raise UnknownName(f'no rule begins with "{prefix}"{nearest(prefix, _prefixes(book))}')
-        return book.chosen(self.config.select, self.config.ignore)
+        return book
 
     def clean(self, page: Page, *, url: str | None = None, title: str | None = None) -> CleanResult:
         """Cleans a page: HTML or plain text, bytes or str. `title`: the headline, if it is known apart.
@@ -77,7 +79,9 @@ class Cleaner:
 
     def clean_raw(self, raw: RawArticle, title: str | None = None) -> CleanResult:
         """Like `clean`, for an article that has been extracted already."""
-        treated = self._engine.treat(raw, title or None, self.config.fix, self.config.quotes)
+        if title is not None and not isinstance(title, str):
+            raise BadField(f"a title is str, not {type(title).__name__}")
+        treated = self._engine.treat(raw, (title or "").strip() or None, self.config.fix, self.config.quotes)
         quality = score(treated.findings, _sound_text(treated), self.rules.by_id, self.policy)
         return CleanResult(
             raw.text, treated.text, treated.document, treated.block_spans, treated.findings, treated.edits, quality,
@@ -143,3 +147,12 @@ def _profile(folders: Sequence[Path], name: str) -> Mapping[str, str]:
     if not isinstance(forms, dict) or not all(isinstance(v, str) for v in forms.values()):
         raise BadConfigFile(f"{path}: [forms] must be a table of strings")
     return forms
+
+
+def _check_forms(forms: Mapping[str, str], rules: Rulebook, profile: str) -> None:
+    """Raises BadConfigFile for a profile that asks for a form no rule knows."""
+    members = {rule.setting: rule.members for rule in rules if rule.setting}
+    for setting, form in forms.items():
+        if form not in members.get(setting, ()):
+            known = ", ".join(members[setting]) if setting in members else ", ".join(filter(None, members))
+            raise BadConfigFile(f'profile {profile}: {setting} = "{form}" is none of the known ones ({known})')

@@ -18,11 +18,7 @@ from cleaner.segment import lay_out
 def prove(rules: Iterable[Rule], forms: Mapping[str, str], languages: LanguageGuesser) -> Iterator[BrokenRule]:
     """The rules that do not keep what their examples promise: one error for each example that fails."""
     for rule in rules:
-        try:
-            engine = Engine(Rulebook((rule,)), forms, languages)
-        except BrokenRule as error:
-            yield error
-            continue
+        engine = Engine(Rulebook((rule,)), forms, languages)
         for problem in _problems(rule, engine):
             yield BrokenRule(rule.file, rule.line, rule.id, problem)
 
@@ -36,6 +32,8 @@ def _problems(rule: Rule, engine: Engine) -> Iterator[str]:
                 yield f"hits its good example {example.text!r}"
     except KeyError as error:
         yield f"options lacks {error}"
+    except BrokenRule as error:
+        yield error.problem
 
 
 def _bad(rule: Rule, engine: Engine, example: Example) -> Iterator[str]:

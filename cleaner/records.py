@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from math import isfinite
 from typing import BinaryIO
 
 from cleaner.errors import BadField, InputError, NotJson, RowNotObject, RowWithoutText, TooLarge
@@ -14,20 +15,25 @@ ESCAPED = 6
 """The most bytes that JSON may need for one byte of text (`\\u00ff`)."""
 
 
-def read_lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
-    """The lines of a JSONL file. Of one too long to hold a row within the limit, no more is kept than shows that."""
+def read_lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
+    """The lines of a JSONL file that are not blank, with their numbers from 1.
+
+    Of one too long to hold a row within the limit, no more is kept than shows that.
+    """
     limit = max_bytes * ESCAPED + 65_536
+    number = 0
     while line := stream.readline(limit):
+        number += 1
         if len(line) == limit and not line.endswith(b"\n"):
             while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
                 pass
         if line.strip():
-            yield line
+            yield number, line
 
 
 def clean_line(cleaner: Cleaner, number: int, line: bytes) -> tuple[str, bool]:
     """One row in, one row out, and whether it was cleaned. `number` names a row that cannot be read."""
-    row: dict[str, object] = {"row": number}
+    row: dict[str, object] = {"line": number}
     try:
         row = parse(line, cleaner.config.max_bytes)
         return dumps({**row, **clean_row(cleaner, row)}), True
@@ -40,7 +46,7 @@ def parse(line: bytes, max_bytes: int) -> dict[str, object]:
     if len(line) >= max_bytes * ESCAPED + 65_536:
         raise TooLarge(f"the row is longer than an article of {max_bytes:,} bytes can be; raise max_bytes or split it")
     try:
-        row = json.loads(line, parse_constant=_no_constant)
+        row = json.loads(line, parse_constant=_no_constant, parse_float=_finite)
     except UnicodeDecodeError:
         raise NotJson("the row is not UTF-8; convert the file first") from None
     except RecursionError:
@@ -85,6 +91,13 @@ def _kind(value: object) -> str:
         dict: "an object",
     }
     return names.get(type(value), "null")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not isfinite(value):
+        raise ValueError(f"{number} is too large a number")
+    return value
 
 
 def _no_constant(name: str) -> None:

@@ -24,6 +24,9 @@ FAMILIES: Mapping[str, Category] = {
     "noise": Category.NOISE,
 }
 ANY_LANGUAGE = "*"
+UNDECIDED = "en"
+FREE = "\0free"
+"""The replacement of phrases in which a word or form that a rule looks for is free to stand."""
 CLASSES = ("@edge", "@digit", "@capital", "@lower", "@mark")
 """What a condition on a neighbour may name besides words: the edge of the block, and kinds of tokens."""
 
@@ -150,6 +153,7 @@ class Rule:
     good: tuple[Example, ...]
     file: str
     line: int
+    free: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:
@@ -162,8 +166,8 @@ class Rule:
         return FAMILIES[self.family]
 
     def speaks(self, language: str | None) -> bool:
-        """Whether the rule is meant for a text of this language; an undecided language gets every rule."""
-        return language is None or ANY_LANGUAGE in self.languages or language in self.languages
+        """Whether the rule is meant for a text of this language; an undecided one is read as English."""
+        return ANY_LANGUAGE in self.languages or (language or UNDECIDED) in self.languages
 
 
 @dataclass(frozen=True)
@@ -204,6 +208,11 @@ def rules_folder() -> Path:
 
 
 def join(ours: Rulebook, theirs: Rulebook) -> Rulebook:
-    """Two books as one. A rule of `theirs` with an id of `ours` takes its place."""
-    rules = {**ours.by_id, **theirs.by_id}
-    return Rulebook(tuple(rules[i] for i in sorted(rules)), ours.broken + theirs.broken)
+    """Two books as one. A rule of `theirs` with an id of `ours` is left out: ids are never reused."""
+    taken = tuple(
+        BrokenRule(r.file, r.line, r.id, "its id is taken by one of our rules; give it another, and --ignore ours")
+        for r in theirs
+        if r.id in ours.by_id
+    )
+    rules = {**theirs.by_id, **ours.by_id}
+    return Rulebook(tuple(rules[i] for i in sorted(rules)), (*ours.broken, *theirs.broken, *taken))

@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 
 from cleaner.errors import BadConfigFile
@@ -35,9 +37,13 @@ class PartPolicy:
     unspaced: bool = True
 
 
+ALWAYS: Curve = ((0, 100), (1, 100))
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A scoring policy. `repaired` is the share of a penalty that stays when a defect was put right."""
+    """A scoring policy. `repaired` is the share of a penalty that stays when a defect was put right; `substance` is the
+    share of itself (in percent) that a part is worth, by the number of sound words: three words are no article."""
 
     name: str
     repaired: float
@@ -45,6 +51,7 @@ class Policy:
     review: float
     part_floor: float
     parts: tuple[PartPolicy, ...]
+    substance: Curve = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +76,49 @@ def load_policy(path: Path) -> Policy:
                 weight=float(row["weight"]),
                 families=tuple(row.get("families", ())),
                 measure=row.get("measure"),
-                curve=tuple((float(x), float(y)) for x, y in row.get("curve", ())),
+                curve=_curve(row.get("curve", ())),
                 min_words=int(row.get("min_words", 0)),
                 unspaced=bool(row.get("unspaced", True)),
             )
             for row in data["part"]
         )
-        policy = Policy(path.stem, float(data["repaired"]), float(verdict["keep"]), float(verdict["review"]),
-                        float(verdict["part_floor"]), parts)  # fmt: skip
+        policy = Policy(
+            path.stem,
+            float(data["repaired"]),
+            float(verdict["keep"]),
+            float(verdict["review"]),
+            float(verdict["part_floor"]),
+            parts,
+            _curve(data.get("substance", ALWAYS)),
+        )
     except OSError as error:
         raise BadConfigFile(f"{path}: the policy cannot be read: {error.strerror}") from None
     except KeyError as error:
         raise BadConfigFile(f"{path}: the policy lacks {error}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError, TypeError, AttributeError) as error:
         raise BadConfigFile(f"{path}: the policy is not well-formed: {error}") from None
-    for part in parts:
+    _check(policy, path)
+    return policy
+
+
+def _curve(points: Iterable[tuple[float, float]]) -> Curve:
+    return tuple((float(x), float(y)) for x, y in points)
+
+
+def _check(policy: Policy, path: Path) -> None:
+    """Raises BadConfigFile for a policy whose numbers make no score from 0 to 100."""
+    for part in policy.parts:
         if part.measure not in (None, *_MEASURES) or bool(part.families) == bool(part.measure):
             raise BadConfigFile(f"{path}: part {part.name} needs families, or a measure of {', '.join(_MEASURES)}")
-        if part.measure and len(part.curve) < 2:
-            raise BadConfigFile(f"{path}: part {part.name} needs a curve of at least two points")
-    if sum(part.weight for part in parts) <= 0 or min(part.weight for part in parts) < 0:
-        raise BadConfigFile(f"{path}: weights must not be negative, and one must be over zero")
-    return policy
+    weights = [part.weight for part in policy.parts]
+    if not all(isfinite(weight) and weight >= 0 for weight in weights) or sum(weights) <= 0:
+        raise BadConfigFile(f"{path}: weights must be numbers that are not negative, and one must be over zero")
+    if not 0 <= policy.repaired <= 1:
+        raise BadConfigFile(f"{path}: repaired must be from 0 to 1")
+    for curve in (policy.substance, *(part.curve for part in policy.parts if part.measure)):
+        rising = all(a[0] < b[0] for a, b in pairwise(curve))
+        if len(curve) < 2 or not rising or not all(isfinite(x) and 0 <= y <= 100 for x, y in curve):
+            raise BadConfigFile(f"{path}: a curve needs two points or more, x rising, y from 0 to 100")
 
 
 def score(findings: Sequence[Finding], sound: SoundText, rules: Mapping[str, Rule], policy: Policy) -> Quality:
@@ -121,6 +149,9 @@ def _parts(
             value, reason = _measured(part, sound)
         else:
             value, reason = _counted(part, findings, sound.language.code, rules, repaired)
+        most = _on(policy.substance, sound.words)
+        if value is not None and most < 100 and part.measure != "length":
+            value, reason = round(value * most / 100, 1), f"{reason}; only {sound.words} sound words"
         measured.append((part, value, reason))
     whole = sum(part.weight for part, value, _ in measured if value is not None) or 1.0
     return tuple(
@@ -190,7 +221,7 @@ def _language(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
 
 
 def _length(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
-    return _on(part.curve, sound.words), f"{sound.words} words in sentences without a finding"
+    return _on(part.curve, sound.words), f"{sound.words} sound words"
 
 
 _MEASURES = {"readability": _readability, "language": _language, "length": _length}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +12,9 @@ from cleaner.words import fold
 
 HEADLINE_CHARACTERS = 160
 WRAPPED_WIDTH = (40, 120)
-WRAPPED_SHARE = 0.9
+WRAPPED_SHARE = 0.85
+SHORT_LINE = 0.8
+MANY_LINES = 8
 SENTENCE_CHUNK = 10_000
 """sentencex takes time quadratic in the number of quotation marks it is handed at once."""
 
@@ -27,28 +29,64 @@ _SPACE = re.compile(r"\s*")
 
 
 def lay_out(text: str) -> tuple[Block, ...]:
-    """The blocks of plain text: parted by blank lines, or by single line breaks unless the text is hard-wrapped."""
-    lines = [_trimmed(text, m.start(), m.end()) for m in _LINE.finditer(text)]
-    lines = [line for line in lines if len(line)]
-    wrapped = _is_wrapped(text, lines)
-    spans: list[Span] = []
+    """The blocks of plain text: parted by blank lines, or by single line breaks unless the text is hard-wrapped.
+
+    What stands between two lines of three backquotes is one block of code.
+    """
+    lines = [line for m in _LINE.finditer(text) if len(line := _trimmed(text, m.start(), m.end()))]
+    wrapped = _wrapped_at(text, lines)
+    blocks: list[Block] = []
+    fenced = False
     for line in lines:
-        if wrapped and spans and _breaks(text, spans[-1], line) == 1 and _kind(text, line) is BlockKind.PARAGRAPH:
-            spans[-1] = Span(spans[-1].start, line.end)
+        is_fence = text.startswith("```", line.start)
+        last = blocks[-1] if blocks else None
+        goes_on = fenced or (last is not None and not is_fence and _goes_on(text, last.span, line, wrapped))
+        if last is not None and goes_on:
+            blocks[-1] = replace(last, span=Span(last.span.start, line.end))
         else:
-            spans.append(line)
-    return tuple(Block(i, _kind(text, s), s, _level(text, s)) for i, s in enumerate(spans))
+            kind = BlockKind.CODE if is_fence else _kind(text, line)
+            blocks.append(Block(len(blocks), kind, line, _level(text, line)))
+        fenced ^= is_fence
+    return tuple(blocks)
 
 
-def segment(text: str, layout: Sequence[Block] | None, meta: Meta, language: Language) -> Document:
-    """The Document of `text`. `layout`: its blocks, if the page gave them. Language decides how sentences are split."""
+def _goes_on(text: str, block: Span, line: Span, wrapped: int) -> bool:
+    """Whether a line goes on the block before it: a single break in wrapped text, unless a paragraph ends there."""
+    if not wrapped or _breaks(text, block, line) != 1 or _kind(text, line) is not BlockKind.PARAGRAPH:
+        return False
+    if _kind(text, block) in (BlockKind.CODE, BlockKind.HEADING):
+        return False
+    last = max(text.rfind("\n", block.start, block.end), block.start - 1) + 1
+    return not _ends_paragraph(text, Span(last, block.end), line, wrapped)
+
+
+def _ends_paragraph(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether a paragraph ends with `line`: it ends a sentence, and is short or the next line is indented."""
+    indented = text[following.start - 1] in " \t" and text[following.start - 2 : following.start].isspace()
+    ends = _FULL_STOP.search(line.of(text)) is not None
+    return ends and (indented or len(line) < width * SHORT_LINE)
+
+
+def segment(
+    text: str,
+    layout: Sequence[Block] | None,
+    meta: Meta,
+    language: Language,
+    function_words: frozenset[str] = frozenset(),
+) -> Document:
+    """The Document of `text`. `layout`: its blocks, if the page gave them.
+
+    Language and its function words decide how sentences are split.
+    """
     blocks = tuple(layout) if layout is not None else lay_out(text)
     headline = _headline(text, blocks, meta, from_page=layout is not None)
     quotes = _quotes(text, blocks)
     sentences = tuple(
         Sentence(i, block, span)
         for i, (block, span) in enumerate(
-            (block.index, span) for block in blocks for span in _sentences(text, block, language.code or "en")
+            (block.index, span)
+            for block in blocks
+            for span in _sentences(text, block, language.code or "en", function_words)
         )
     )
     return Document(text, blocks, sentences, quotes, headline, language, _titled(meta, headline, text))
@@ -79,16 +117,18 @@ def _level(text: str, span: Span) -> int:
     return len(line) - len(line.lstrip("#"))
 
 
-def _is_wrapped(text: str, lines: list[Span]) -> bool:
-    """Whether an editor broke the lines: none is long, the next line's first word would seldom have fitted, and most
-    lines break off in the middle of a sentence."""
+def _wrapped_at(text: str, lines: list[Span]) -> int:
+    """The width at which an editor broke the lines, or 0: none is long, the next line's first word would seldom have
+    fitted, and most lines break off in the middle of a sentence."""
     pairs = [(a, b) for a, b in pairwise(lines) if _breaks(text, a, b) == 1]
     width = max((len(line) for pair in pairs for line in pair), default=0)
-    if not WRAPPED_WIDTH[0] <= width <= WRAPPED_WIDTH[1]:
-        return False
-    full = sum(1 for a, b in pairs if len(a) + 1 + len(b.of(text).split(maxsplit=1)[0]) > width - 2)
-    broken = sum(1 for a, _ in pairs if not _FULL_STOP.search(a.of(text)))
-    return full >= WRAPPED_SHARE * len(pairs) and broken * 2 >= len(pairs)
+    inner = [(a, b) for a, b in pairs if not _ends_paragraph(text, a, b, width)]
+    narrowest = WRAPPED_WIDTH[0] if len(inner) < MANY_LINES else WRAPPED_WIDTH[0] // 2
+    if not inner or not narrowest <= width <= WRAPPED_WIDTH[1]:
+        return 0
+    full = sum(1 for a, b in inner if len(a) + 1 + len(b.of(text).split(maxsplit=1)[0]) > width - 2)
+    broken = sum(1 for a, _ in inner if not _FULL_STOP.search(a.of(text)))
+    return width if full >= WRAPPED_SHARE * len(inner) and broken * 2 >= len(inner) else 0
 
 
 def without_headline(document: Document, blocks: Sequence[Block], *, from_page: bool) -> Document:
@@ -129,6 +169,9 @@ def _same_line(one: str, other: str) -> bool:
     return fold(_line(one)) == fold(_line(other))
 
 
+_SINGLE = re.compile(r"(?<![^\s(\[—–-])'(?=[^\W_])|(?<=[.,!?…])'(?![^\W_])|\n")
+LONGEST_SINGLE = 2_000
+_OTHER = re.compile(r"``[^\n]{1,1000}?''|,,[^\n]{1,1000}?(?:''|“|”)|`[^`\n]{1,1000}`")
 _OPENING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _MARKS = re.compile("[" + "".join(dict.fromkeys("".join(_OPENING) + "".join(_OPENING.values()))) + "]")
 
@@ -154,7 +197,36 @@ def _quotes(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:
                 start = -1
         if start >= 0 and text[start] != "‘":
             spans.append(Span(start, block.span.end))
-    return tuple(spans)
+    spans += (Span(*m.span()) for m in _OTHER.finditer(text))
+    spans += _single_quoted(text)
+    return _disjoint(spans)
+
+
+def _single_quoted(text: str) -> Iterator[Span]:
+    """What stands between straight single marks: one that opens a word, and one behind a stop or comma."""
+    start = -1
+    for mark in _SINGLE.finditer(text):
+        at = mark.start()
+        if mark[0] == "\n" or at - start > LONGEST_SINGLE:
+            start = -1
+        if mark[0] == "\n":
+            continue
+        if text[at + 1 : at + 2].isalnum():
+            start = at if start < 0 else start
+        elif start >= 0:
+            yield Span(start, at + 1)
+            start = -1
+
+
+def _disjoint(spans: list[Span]) -> tuple[Span, ...]:
+    """Spans in order; of two that overlap, the first and longest."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+        elif span.end > kept[-1].end:
+            kept[-1] = Span(kept[-1].start, span.end)
+    return tuple(kept)
 
 
 def _opens(text: str, at: int, block: Span) -> bool:
@@ -174,7 +246,7 @@ def _closes(text: str, at: int, block: Span) -> bool:
     return text[at] != '"' or not text[at - 1].isspace() or not after.isalnum()
 
 
-def _sentences(text: str, block: Block, language: str) -> list[Span]:
+def _sentences(text: str, block: Block, language: str, function_words: frozenset[str]) -> list[Span]:
     if block.kind in (BlockKind.TABLE_ROW, BlockKind.CODE, BlockKind.HEADING):
         return [block.span]
     from sentencex import get_sentence_boundaries
@@ -189,24 +261,31 @@ def _sentences(text: str, block: Block, language: str) -> list[Span]:
         pieces = [_trimmed(text, start + b["start_index"], start + b["end_index"]) for b in bounds]
         spans += [piece for piece in pieces if len(piece)]
         start += max(b["end_index"] for b in bounds) if bounds else chunk_end - start
-    return _unsplit(text, spans)
+    return _unsplit(text, spans, function_words)
 
 
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Rev|Hon|St|Jr|Sr|No|vs|v|Inc|Ltd|Corp|Co|Messrs|Fig)"
-    r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.\Z"
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Rev|Hon|St|Jr|Sr|No|vs|v|Inc|Ltd|Corp|Co|Messrs|Fig)\.\Z"
 )
+_INITIALS = re.compile(r"\b(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.\Z")
+_WORD = re.compile(r"[^\W_]+")
 
 
-def _unsplit(text: str, spans: list[Span]) -> list[Span]:
-    """Puts together what was split after a title or an initial, or before a lower-case word."""
+def _unsplit(text: str, spans: list[Span], function_words: frozenset[str]) -> list[Span]:
+    """Puts together what was split before a lower-case word, after a title, or after initials ("U.S.") unless the next
+    word is one that opens sentences."""
     joined: list[Span] = []
     for span in spans:
         head = text[span.start]
-        if joined and (
-            head.islower()
-            or (_ABBREVIATED.search(text, max(0, joined[-1].end - 24), joined[-1].end) and head.isalnum())
-        ):
+        end = joined[-1].end if joined else 0
+        goes_on = head.islower()
+        if joined and head.isalnum() and not goes_on:
+            word = _WORD.match(text, span.start)
+            opens = word is not None and fold(word[0]) in function_words
+            before = max(0, end - 24)
+            is_title = _TITLE.search(text, before, end) is not None
+            goes_on = is_title or (_INITIALS.search(text, before, end) is not None and not opens)
+        if joined and goes_on:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)

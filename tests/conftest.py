@@ -12,9 +12,10 @@ from hypothesis import settings
 from cleaner.config import Config
 from cleaner.extract import RawArticle
 from cleaner.language import LanguageGuesser
-from cleaner.matcher import Matcher, Reading
+from cleaner.matcher import Matcher
 from cleaner.model import Block, Document, Language, Meta, Span
 from cleaner.pipeline import Cleaner
+from cleaner.reading import Reading
 from cleaner.rulebook import (
     Example,
     FixPolicy,

@@ -12,7 +12,9 @@ PACKAGE = ROOT / "cleaner"
 FLOORS = (
     {"model", "errors"},
     {"config", "words", "rulebook", "result"},
-    {"packs", "matcher", "decode", "language", "layout", "segment", "signals"},
+    {"packs", "reading", "decode", "language", "layout", "segment", "signals"},
+    {"automaton"},
+    {"matcher"},
     {"extract", "edit", "score", "detect", "detect.finding"},
     {"detect.people", "detect.variants"},
     {"detect.boilerplate", "detect.duplicates", "detect.names", "detect.noise", "detect.splices"},
@@ -30,7 +32,7 @@ SINGLE_IMPORTERS = {
     "langdetect": "language",
     "textstat": "signals",
     "sentencex": "segment",
-    "re2": "matcher",
+    "re2": "automaton",
     "ftfy": "detect.noise",
     "charset_normalizer": "decode",
 }

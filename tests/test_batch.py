@@ -31,17 +31,17 @@ LINES = [
 
 
 def rows(lines: list[bytes], jobs: int = 1) -> list[dict[str, object]]:
-    return [json.loads(row.line) for row in clean_batch(lines, Config(), jobs)]
+    return [json.loads(row.line) for row in clean_batch(enumerate(lines, 1), Config(), jobs)]
 
 
 def test_there_is_one_row_out_for_each_line_in_and_in_order() -> None:
     done = rows(LINES)
-    assert [row.get("id", row.get("row")) for row in done] == [0, 2, *range(2, 30)]
+    assert [row.get("id", row.get("line")) for row in done] == [0, 2, *range(2, 30)]
     assert [bool(row["error"]) for row in done] == [False, True, True, False, True, True] + [False] * 24
 
 
 def test_a_row_says_whether_it_was_cleaned() -> None:
-    assert [row.cleaned for row in clean_batch(LINES[:4], Config())] == [True, False, False, True]
+    assert [row.cleaned for row in clean_batch(enumerate(LINES[:4], 1), Config())] == [True, False, False, True]
 
 
 def test_rows_come_one_by_one() -> None:
@@ -52,13 +52,13 @@ def test_rows_come_one_by_one() -> None:
             read.append(i)
             yield LINES[0]
 
-    stream = clean_batch(lines(), Config())  # type: ignore[arg-type]
+    stream = clean_batch(enumerate(lines(), 1), Config())  # type: ignore[arg-type]
     next(stream)
     assert read == [0]
 
 
 def test_two_processes_give_the_same_bytes_as_one() -> None:
-    assert list(clean_batch(LINES, Config(), 2)) == list(clean_batch(LINES, Config(), 1))
+    assert list(clean_batch(enumerate(LINES, 1), Config(), 2)) == list(clean_batch(enumerate(LINES, 1), Config(), 1))
 
 
 def test_no_lines_give_no_rows() -> None:
@@ -68,7 +68,7 @@ def test_no_lines_give_no_rows() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_settings_that_cannot_be_used_are_an_error_before_the_first_row(jobs: int) -> None:
     with pytest.raises(BadSetting):
-        next(clean_batch(LINES, Config(rules=(Path("no/such/folder"),)), jobs))
+        next(clean_batch(enumerate(LINES, 1), Config(rules=(Path("no/such/folder"),)), jobs))
 
 
 def die_or_work(config: Config, task: tuple[int, bytes]) -> tuple[str, bool]:
@@ -76,7 +76,7 @@ def die_or_work(config: Config, task: tuple[int, bytes]) -> tuple[str, bool]:
     number, line = task
     if b"deadly" in line:
         os._exit(1)
-    return json.dumps({"row": number}), True
+    return json.dumps({"line": number}), True
 
 
 class SlowPool(ProcessPoolExecutor):
@@ -96,12 +96,12 @@ def test_a_worker_that_dies_costs_its_own_row_only(
     monkeypatch.setattr(batch, "_work", die_or_work)
     monkeypatch.setattr(batch, "_pool", lambda jobs: pool(jobs, get_context("fork")))
     lines = [b'{"id":%d,"text":"%s"}' % (i, b"deadly" if i in deadly else b"fine") for i in range(30)]
-    done = list(clean_batch(lines, Config(), 2))
+    done = list(clean_batch(enumerate(lines, 1), Config(), 2))
     assert [i for i, row in enumerate(done) if not row.cleaned] == sorted(deadly)
     for i, row in enumerate(done):
-        expected = {"id": i, "text": "deadly"} if i in deadly else {"row": i + 1}
+        expected = {"id": i, "text": "deadly"} if i in deadly else {"line": i + 1}
         assert expected.items() <= json.loads(row.line).items()
-        assert not row.cleaned or row == Row(json.dumps({"row": i + 1}), cleaned=True)
+        assert not row.cleaned or row == Row(json.dumps({"line": i + 1}), cleaned=True)
     errors = [json.loads(row.line)["error"]["code"] for row in done if not row.cleaned]
     assert errors == ["worker-died"] * len(deadly)
 
@@ -117,7 +117,7 @@ def run(folder: Path, *args: str, stdin: bytes | None = None) -> Result:
 def test_the_command_writes_rows_to_stdout_and_counts_to_stderr(tmp_path: Path) -> None:
     result = run(tmp_path, "in.jsonl")
     assert result.exit_code == 3
-    assert result.stdout.splitlines() == [row.line for row in clean_batch(LINES, Config())]
+    assert result.stdout.splitlines() == [row.line for row in clean_batch(enumerate(LINES, 1), Config())]
     assert result.stderr == "26 cleaned, 4 failed\n"
 
 

@@ -51,7 +51,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_clean_writes_the_article_to_stdout_and_the_summary_to_stderr() -> None:
     result = run("clean", "spun.txt")
     assert (result.exit_code, result.stdout) == (0, CLEAN)
-    assert "score" in result.stderr and "1 findings" in result.stderr
+    assert "score" in result.stderr and "1 finding" in result.stderr
 
 
 def test_quiet_says_nothing_on_stderr() -> None:

@@ -72,4 +72,5 @@ def test_untouched_articles_have_no_findings() -> None:
 
 def test_there_is_a_fixture_for_most_rules() -> None:
     hit = {rule for case in PASSING for rule, _, _ in expected_findings(case)}
-    assert hit >= {rule.id for rule in CLEANER.rules} - {"names/united-nations", "names/united-kingdom"}
+    ours = {rule.id for rule in CLEANER.rules if rule.languages in (("en",), ("*",)) and rule.check != "element"}
+    assert hit >= ours - {"names/united-nations", "names/united-kingdom"}

@@ -147,14 +147,14 @@ def test_a_batch_goes_on_and_names_each_failure() -> None:
         b"[" * 100_000,
         b'{"id": 9, "text": "The last one."}',
     ]
-    rows = [json.loads(row.line) for row in clean_batch(lines, Config())]
+    rows = [json.loads(row.line) for row in clean_batch(enumerate(lines, 1), Config())]
     assert len(rows) == len(lines)
     codes = [row["error"] and row["error"]["code"] for row in rows]
     assert codes == [
         None, "not-json", "not-an-object", "not-an-object", "neither-text-nor-html", "bad-field", "empty",
         "nothing-to-extract", "not-json", None, "not-json", "not-json", None,
     ]  # fmt: skip
-    assert [row.get("id", row.get("row")) for row in rows] == [1, 2, 3, 4, 2, 3, 4, 5, 9, 7, 11, 12, 9]
+    assert [row.get("id", row.get("line")) for row in rows] == [1, 2, 3, 4, 2, 3, 4, 5, 9, 7, 11, 12, 9]
 
 
 def test_an_evil_pattern_of_a_pack_cannot_hang() -> None:

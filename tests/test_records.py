@@ -21,12 +21,12 @@ PAGE = (
 
 def test_lines_are_read_as_bytes_and_empty_ones_are_passed_over() -> None:
     stream = io.BytesIO(b'{"a":1}\r\n\n  \n{"b":2}')
-    assert list(read_lines(stream, LIMIT)) == [b'{"a":1}\r\n', b'{"b":2}']
+    assert list(read_lines(stream, LIMIT)) == [(1, b'{"a":1}\r\n'), (4, b'{"b":2}')]
 
 
 def test_of_a_line_that_is_too_long_only_the_beginning_is_kept() -> None:
     long = b'{"text":"' + b"x" * 200_000 + b'"}\n'
-    first, second = read_lines(io.BytesIO(long + b'{"b":2}\n'), 10)
+    (_, first), (_, second) = read_lines(io.BytesIO(long + b'{"b":2}\n'), 10)
     assert len(first) < len(long)
     assert second == b'{"b":2}\n'
     with pytest.raises(TooLarge) as caught:
@@ -110,8 +110,8 @@ def test_a_cleaned_row_keeps_its_own_fields(cleaner: Cleaner) -> None:
     [
         (b'{"id":7,"text":""}', {"id": 7, "text": ""}, "empty"),
         (b'{"id":7}', {"id": 7}, "neither-text-nor-html"),
-        (b"not json", {"row": 4}, "not-json"),
-        (b"[1]", {"row": 4}, "not-an-object"),
+        (b"not json", {"line": 4}, "not-json"),
+        (b"[1]", {"line": 4}, "not-an-object"),
         (b'{"html":"<html><body></body></html>"}', {}, "nothing-to-extract"),
     ],
 )

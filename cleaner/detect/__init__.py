@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from cleaner.matcher import Reading
 from cleaner.model import Finding
+from cleaner.reading import Reading
 
 
 class Detector(Protocol):

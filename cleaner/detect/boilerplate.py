@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cleaner.detect.finding import finding, proposal
-from cleaner.matcher import Match, Reading
 from cleaner.model import Action, Block, BlockKind, Finding, Sentence, Span
+from cleaner.reading import Match, Reading
 from cleaner.rulebook import Extent, Kind, Rule
 from cleaner.words import count_words, is_word
 

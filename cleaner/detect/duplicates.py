@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 
 from cleaner.detect.finding import finding, proposal
-from cleaner.matcher import Reading
 from cleaner.model import Block, BlockKind, Finding, Span
-from cleaner.rulebook import Kind, Rule
+from cleaner.reading import Reading
+from cleaner.rulebook import FREE, Kind, Rule
+from cleaner.words import fold
 
 _ARTICLES = ("a", "an", "the")
-_SOME_NAME = "0"
 
 
 class Duplicates:
@@ -21,12 +21,13 @@ class Duplicates:
     def __init__(self, rules: Iterable[Rule], namings: Iterable[Rule]) -> None:
         self._rules = [rule for rule in rules if rule.check == "paragraph"]
         self._namings = [rule for rule in namings if rule.kind in (Kind.TEXT, Kind.VARIANTS)]
+        self._group_of = {member: rule.id for rule in self._namings for member in rule.members}
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Paragraphs of which an earlier one is a copy. Two that differ only in a name's form are copies."""
         if not self._rules:
             return
-        named = self._named(reading)
+        named, parting = self._named(reading), _parting(reading)
         for rule in self._rules:
             copies: dict[tuple[str, ...], list[Block]] = {}
             for index, sentences in groupby(reading.sentences(), key=lambda sentence: sentence.block):
@@ -39,27 +40,44 @@ class Duplicates:
             for first, *others in copies.values():
                 is_refrain = len(others) >= rule.options.number("most_copies")
                 for block in others:
-                    proposals = () if is_refrain else proposal(rule, block.span)
+                    is_own = (
+                        is_refrain or block.kind is BlockKind.QUOTE or parting[first.index + 1] < parting[block.index]
+                    )
+                    proposals = () if is_own else proposal(rule, block.span)
                     yield finding(rule, reading, block.span, proposals, related=(first.span,))
 
     def _named(self, reading: Reading) -> dict[int, str]:
-        """For each token under a naming rule's match: one sign for the first, the empty string for the others."""
+        """What stands for the tokens of a naming rule's match: the group of variants, or what the words should be."""
         named: dict[int, str] = {}
-        for match in chain.from_iterable(reading.hits(rule) for rule in self._namings):
-            inside = reading.tokens.within(match.span)
-            named.update(dict.fromkeys(inside, ""))
-            named[inside.start] = _SOME_NAME
+        for rule in self._namings:
+            for match in (m for m in reading.hits(rule) if m.replacement != FREE):
+                inside = reading.tokens.within(match.span)
+                named.update(dict.fromkeys(inside, ""))
+                plain = match.replacement or rule.members[0]
+                named[inside.start] = self._group_of.get(plain, fold(plain))
         return named
 
 
-_ENDS = re.compile(r"""[.!。！]["'”’»)]*\Z""")
+def _parting(reading: Reading) -> list[int]:
+    """For each block, how many before it are headings, list items or lines without a full stop: titles of something."""
+    left = {block.index for block in reading.blocks()}
+    text = reading.document.text
+    titles = (
+        b.index in left and (b.kind is not BlockKind.PARAGRAPH or not _ENDS.search(b.span.of(text)))
+        for b in reading.document.blocks
+    )
+    return list(accumulate(titles, initial=0))
+
+
+_ENDS = re.compile(r"""[.!?。！？]["'”’»)]*\Z""")
 
 
 def _is_prose(sentences: Sequence[Span], reading: Reading) -> bool:
     """Whether a block is whole sentences: an interview's questions, attributions and labels return in true articles."""
     text = reading.document.text
     first = text[sentences[0].start]
-    return bool(_ENDS.search(sentences[-1].of(text))) and (first.isalnum() or first in "\"“„«'‘")
+    last = sentences[-1].of(text)
+    return bool(_ENDS.search(last)) and not last.endswith(("?", "？")) and (first.isalnum() or first in "\"“„«'‘")
 
 
 def _words(sentences: Sequence[Span], reading: Reading, named: dict[int, str]) -> Iterator[str]:

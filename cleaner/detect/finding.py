@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.matcher import Reading
 from cleaner.model import Action, Finding, Proposal, Span
+from cleaner.reading import Reading
 from cleaner.rulebook import Apply, Rule
 
 

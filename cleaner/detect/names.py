@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from cleaner.detect.finding import finding, proposal
 from cleaner.detect.people import Mention, capitalised, mixed_honorifics, surname_forms
 from cleaner.detect.variants import Group, in_prose, with_article
-from cleaner.matcher import Match, Reading
 from cleaner.model import Finding, Register
-from cleaner.rulebook import Kind, Rule
+from cleaner.reading import Match, Reading
+from cleaner.rulebook import FREE, Kind, Rule
 
 
 class Names:
@@ -31,7 +32,7 @@ class Names:
             for rule in self._rules
             if rule.kind is Kind.TEXT
             for match in reading.hits(rule)
-            if in_prose(reading, match.span) and not _in_list(reading, match)
+            if match.replacement != FREE and in_prose(reading, match.span) and not _in_list(reading, match)
         ]
         brought = {match.replacement for _, match in spun if reading.register(match.span) is not Register.QUOTE}
         groups = [
@@ -50,8 +51,8 @@ class Names:
         for rule, match in spun:
             yield self._text(rule, match, reading, kept)
         for group in groups:
-            for match, span, replacement in group.deviations(hit):
-                proposals = proposal(group.rule, span, replacement)
+            for match, span, replacement, certain in group.deviations(hit):
+                proposals = tuple(replace(p, safe=p.safe and certain) for p in proposal(group.rule, span, replacement))
                 yield finding(group.rule, reading, match.span, proposals, related=group.twins, kept=group.kept)
         yield from self._people(reading)
 

@@ -23,6 +23,7 @@ _MAYBE_MOJIBAKE = re.compile(
     r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
     r"\u0402-\u040f\u0450-\u045f\u0490\u0491\u2116]"
 )
+_ABOUT_ENCODING = re.compile(r"utf-?8|latin-?1|iso-8859|mojibake|windows-125|charset", re.I)
 _FOREIGN_RUN = re.compile(r"[^\x00-\x7f]+")
 _ENTITY = re.compile(r"&(?:amp;)*(?P<name>(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
@@ -87,7 +88,7 @@ def _mojibake(text: str) -> Iterator[Repair]:
 
     at = 0
     for line in text.splitlines(keepends=True):
-        if _MAYBE_MOJIBAKE.search(line) and (fixed := fix_encoding(line)) != line:
+        if _MAYBE_MOJIBAKE.search(line) and not _ABOUT_ENCODING.search(line) and (fixed := fix_encoding(line)) != line:
             runs = [(m.start(), m[0], fix_encoding(m[0])) for m in _FOREIGN_RUN.finditer(line)]
             if _replaced(line, runs) == fixed:
                 for start, run, mended in runs:
@@ -121,6 +122,8 @@ def _entities(text: str) -> Iterator[Repair]:
     if "&" not in text:
         return
     for match in _ENTITY.finditer(text):
+        if text[match.start() - 1 : match.start()] == "`":
+            continue
         name = match["name"]
         plain = html.unescape(f"&{name}") if name[0] == "#" or name in html5 else f"&{name}"
         if plain != match[0]:
@@ -170,7 +173,7 @@ def _without_control(char: str) -> str:
     """cp1252 bytes that were read as Latin-1 are what they were; breaks of page and column are spaces."""
     if "\ud800" <= char <= "\udfff":
         return "\ufffd"
-    if char in "\x0b\x0c\x1c\x1d\x1e\x1f\x85":
+    if char in "\x0b\x0c\x1c\x1d\x1e\x1f\x7f\x85":
         return " "
     if "\x80" <= char <= "\x9f":
         return char.encode("latin-1").decode("cp1252", "ignore")

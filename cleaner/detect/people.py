@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cleaner.matcher import Reading
 from cleaner.model import Register, Span
+from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 from cleaner.words import Tokens, fold, is_word
 

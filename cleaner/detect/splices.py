@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cleaner.detect.finding import finding, proposal
-from cleaner.matcher import Reading
 from cleaner.model import Action, BlockKind, Finding, Register, Sentence, Span
+from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 from cleaner.words import Tokens, fold, is_word
 

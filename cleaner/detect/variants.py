@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.matcher import Match, Reading
 from cleaner.model import BlockKind, Register, Span
-from cleaner.rulebook import Rule
+from cleaner.reading import Match, Reading
+from cleaner.rulebook import FREE, Rule
 from cleaner.words import indefinite_article, is_word
 
 
@@ -27,15 +27,20 @@ class Group:
         self._reading = reading
         self._function_words = function_words
         self._text = reading.document.text
-        self._matches = [m for m in reading.hits(rule) if in_prose(reading, m.span) and not self._in_longer_name(m)]
+        self._matches = [
+            m
+            for m in reading.hits(rule)
+            if m.replacement != FREE and in_prose(reading, m.span) and not self._in_longer_name(m)
+        ]
         told = [m for m in self._matches if reading.register(m.span) is Register.BODY]
         forms = Counter(m.span.of(self._text) for m in told)
         self._clashes = bool(forms) and (len(forms) > 1 or brought or (profile is not None and profile not in forms))
         self.kept = profile if profile in rule.members else self._choice(forms)
         self.twins = tuple(m.span for m in told if m.span.of(self._text) == self.kept)[:3]
 
-    def deviations(self, hit: set[int]) -> Iterator[tuple[Match, Span, str]]:
-        """What deviates from `kept`, with the place and text of a replacement; not what begins at a token of `hit`.
+    def deviations(self, hit: set[int]) -> Iterator[tuple[Match, Span, str, bool]]:
+        """What deviates from `kept`, with the place and text of a replacement, and whether that is certain; not what
+        begins at a token of `hit`.
 
         Outside the narration only forms that are never chosen deviate: a headline and a quotation have their own.
         """
@@ -45,7 +50,7 @@ class Group:
             form = match.span.of(self._text)
             counts = form in self.rule.never or self._reading.register(match.span) is Register.BODY
             if form != self.kept and counts and match.first not in hit:
-                yield match, *self._fitted(match)
+                yield match, *self._fitted(match), not self._may_end_sentence(match)
 
     def _choice(self, forms: Counter[str]) -> str:
         allowed = [form for form in self.rule.members if form not in self.rule.never]
@@ -66,11 +71,13 @@ class Group:
         return {m.span.of(self._text) for m in headline} or {word for word in words if word in self.rule.members}
 
     def _in_longer_name(self, match: Match) -> bool:
-        """Whether capitalised words beside a form that is never chosen make it part of another name ("Mazars USA")."""
+        """Whether a form that is never chosen is part of another name ("Mazars USA"), of an address or of a chant."""
         if match.span.of(self._text) not in self.rule.never:
             return False
         tokens = self._reading.tokens
         before, after = tokens.word(match.first - 1), tokens.word(match.last + 1)
+        if after == "!" or (before == "," and tokens.word(match.first - 2)[:1].isupper() and not after[:1].isalnum()):
+            return True
         is_name = before[:1].isupper() and tokens.fold(match.first - 1) not in self._function_words
         return after[:1].isupper() or is_name
 
@@ -93,6 +100,19 @@ class Group:
             return span, f"{'The' if opens else 'the'} {kept}"
         grown, replaced = with_article(self._reading, match, bare)
         return Span(grown.start, span.end), replaced[: len(replaced) - len(bare)] + kept
+
+    def _may_end_sentence(self, match: Match) -> bool:
+        """Whether the stop of "the U.S. Smith said" may be a full stop: then no form without stops can replace it."""
+        form = match.span.of(self._text)
+        if not form.endswith(".") or self.kept.endswith("."):
+            return False
+        tokens = self._reading.tokens
+        sentence = self._reading.sentence_at(match.span.start)
+        after = tokens.word(match.last + 1)
+        if sentence is None or sentence.span.start == match.span.start or not after[:1].isupper():
+            return False
+        inside = tokens.ends[match.last + 1] <= sentence.span.end
+        return inside and tokens.fold(match.last + 1) not in self.rule.options.words("offices")
 
     def _wants_the(self, match: Match) -> bool:
         """Whether a form that carried no article ("USA has") stands where its twin needs one ("the US has")."""

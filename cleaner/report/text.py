@@ -78,11 +78,12 @@ def summary(result: CleanResult, style: Style = plain) -> str:
     quality = result.quality
     role = {"keep": "good", "review": "rule", "reject": "bad"}[quality.verdict.value]
     fixes = Counter(f.fix for f in result.findings)
+    number = len(result.findings)
     lines = [
         f"score {style(f'{quality.score:.1f}', 'strong')} (as it came: {quality.score_before:.1f}), "
         f"verdict {style(quality.verdict.value, role)}",
-        f"{len(result.findings)} findings: {fixes[Fix.APPLIED]} repaired, {fixes[Fix.SUGGESTED]} suggested, "
-        f"{fixes[Fix.NONE]} reported",
+        f"{number} finding{'' if number == 1 else 's'}: {fixes[Fix.APPLIED]} repaired, "
+        f"{fixes[Fix.SUGGESTED]} suggested, {fixes[Fix.NONE]} reported",
     ]
     lines += [
         f"  {part.name:<12}{part.value:5.1f}  {style(part.reason, 'dim')}"

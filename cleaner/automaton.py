@@ -1,0 +1,185 @@
+"""The phrases and patterns of many rules, matched in time linear in the text.
+
+Phrases are matched over folded tokens by a trie; patterns by RE2, which does not backtrack. A phrase is written in
+words, with `{a|b|}` for alternatives (one may be empty), `#` for a number and `[…]` around the part that is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cleaner.errors import BrokenRule
+from cleaner.model import Span
+from cleaner.reading import Match
+from cleaner.rulebook import FREE, Kind, Rule
+from cleaner.words import Tokens, fold, tokenize
+
+if TYPE_CHECKING:
+    import re2
+
+MOST_ALTERNATIVES = 500
+_GROUP = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase that is complete at a node of the trie: whose it is, its words, and which of them are meant."""
+
+    rule: Rule
+    words: tuple[str, ...]
+    start: int
+    end: int
+    replacement: str | None
+
+
+@dataclass(slots=True)
+class _Node:
+    """A state of the trie."""
+
+    next: dict[str, _Node] = field(default_factory=dict)
+    ends: list[_Phrase] = field(default_factory=list)
+
+
+class Automaton:
+    """Matches some rules. Raises BrokenRule for a phrase or pattern that cannot be read."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._root = _Node()
+        self._patterns: list[tuple[Rule, re2._Regexp[str]]] = []
+        self._set: Any = None
+        for rule in rules:
+            self._add_phrases(rule)
+            self._add_patterns(rule)
+        self._gather()
+
+    def _add_phrases(self, rule: Rule) -> None:
+        members: list[tuple[str, str | None]] = [(m, None) for m in rule.members]
+        free: list[tuple[str, str | None]] = [(f, FREE) for f in rule.free]
+        for text, replacement in [*((p.text, p.replacement) for p in rule.phrases), *members, *free]:
+            try:
+                sequences = expand(text)
+            except ValueError as error:
+                raise BrokenRule(rule.file, rule.line, rule.id, f'phrase "{text}": {error}') from None
+            for words, start, end in sequences:
+                node = self._root
+                for word in words:
+                    node = node.next.setdefault(fold(word), _Node())
+                node.ends.append(_Phrase(rule, words, start, end, replacement))
+
+    def _add_patterns(self, rule: Rule) -> None:
+        if not rule.patterns:
+            return
+        import re2
+
+        for pattern in rule.patterns:
+            try:
+                self._patterns.append((rule, re2.compile(pattern.text, _options())))
+            except re2.error as error:
+                reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+                raise BrokenRule(rule.file, rule.line, rule.id, f"pattern {pattern.text!r}: {reason}") from None
+
+    def _gather(self) -> None:
+        """Makes one RE2 set of all patterns; where they are too many for one, each is tried by itself."""
+        if len(self._patterns) < 2:
+            return
+        import re2
+
+        gathered = re2.Set.SearchSet(_options())
+        try:
+            for _, pattern in self._patterns:
+                gathered.Add(pattern.pattern)
+            gathered.Compile()
+        except re2.error:
+            return
+        self._set = gathered
+
+    def matches(self, tokens: Tokens) -> Iterator[tuple[Rule, Match]]:
+        """Every match of every rule, in no particular order."""
+        yield from self._phrase_matches(tokens)
+        yield from self._pattern_matches(tokens)
+
+    def _phrase_matches(self, tokens: Tokens) -> Iterator[tuple[Rule, Match]]:
+        folded, starts, ends = tokens.folded, tokens.starts, tokens.ends
+        root, size = self._root.next, len(tokens)
+        for i, word in enumerate(folded):
+            node = root.get(word) or (root.get("#") if word[0].isdigit() else None)
+            j = i
+            while node is not None:
+                for phrase in node.ends:
+                    if _is_written_so(phrase, tokens, i):
+                        span = Span(starts[i + phrase.start], ends[i + phrase.end - 1])
+                        yield phrase.rule, Match(phrase.rule.id, i, j, span, phrase.replacement)
+                j += 1
+                if j >= size:
+                    break
+                following = folded[j]
+                node = node.next.get(following) or (node.next.get("#") if following[0].isdigit() else None)
+
+    def _pattern_matches(self, tokens: Tokens) -> Iterator[tuple[Rule, Match]]:
+        text = tokens.text.replace("\r", "\n")  # RE2 knows no other line break
+        hit = self._set.Match(text) if self._set is not None else None
+        for rule, pattern in self._patterns if hit is None else (self._patterns[i] for i in hit):
+            target = pattern.groupindex.get("target", 0)
+            for found in pattern.finditer(text):
+                start, end = found.span(target)
+                first = bisect_right(tokens.ends, found.start())
+                last = bisect_left(tokens.starts, found.end()) - 1
+                if end > start and first <= last:
+                    yield rule, Match(rule.id, first, last, Span(start, end))
+
+
+def _is_written_so(phrase: _Phrase, tokens: Tokens, i: int) -> bool:
+    """Whether the words at token `i` are written as a rule wants them that looks at case, and without gaps."""
+    rule = phrase.rule
+    if phrase.replacement == FREE or not (rule.where.case or rule.kind is Kind.VARIANTS):
+        return True
+    if any(tokens.word(i + k) != word for k, word in enumerate(phrase.words) if word != "#"):
+        return False
+    return rule.kind is not Kind.VARIANTS or all(tokens.touching(i + k) for k in range(1, len(phrase.words)))
+
+
+def _options() -> Any:
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = 64 << 20
+    return options
+
+
+def expand(phrase: str) -> list[tuple[tuple[str, ...], int, int]]:
+    """The token sequences that a phrase stands for, each with the bounds of the part that is meant.
+
+    Raises ValueError for a phrase without words, with unbalanced brackets, or with more than MOST_ALTERNATIVES.
+    """
+    texts = [phrase]
+    while _GROUP.search(texts[0]):
+        texts = [
+            text[: found.start()] + choice + text[found.end() :]
+            for text in texts
+            if (found := _GROUP.search(text)) is not None
+            for choice in found[1].split("|")
+        ]
+        if len(texts) > MOST_ALTERNATIVES:
+            raise ValueError(f"stands for more than {MOST_ALTERNATIVES} phrases; split it")
+    sequences = []
+    for text in dict.fromkeys(texts):
+        if set(text) & set("{|}") or text.count("[") != text.count("]") or text.count("[") > 1:
+            raise ValueError("its brackets do not match")
+        head, _, rest = text.partition("[") if "[" in text else ("", "", text)
+        meant, _, tail = rest.partition("]") if "[" in text else (rest, "", "")
+        parts = [_surface(piece) for piece in (head, meant, tail)]
+        if not parts[1]:
+            raise ValueError("has no word in it")
+        start = len(parts[0])
+        sequences.append((tuple(w for part in parts for w in part), start, start + len(parts[1])))
+    return sequences
+
+
+def _surface(text: str) -> list[str]:
+    tokens = tokenize(text)
+    return [tokens.word(i) for i in range(len(tokens))]
