@@ -22,12 +22,19 @@ class Boilerplate:
         self._rules = tuple(rules)
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        """Lines, sentences and macros that do not belong to the article."""
-        if any(block.marks for block in reading.document.blocks):
-            for rule in self._rules:
-                if rule.check == "element" and rule.speaks(reading.document.language.code):
-                    yield from _element(rule, reading)
+        """Lines, sentences and macros that do not belong to the article. Of several rules the surest speaks."""
+        surest: dict[Span, Finding] = {}
+        for found in self._all(reading):
+            other = surest.get(found.span)
+            if other is None or found.confidence > other.confidence:
+                surest[found.span] = found
+        yield from surest.values()
+
+    def _all(self, reading: Reading) -> Iterator[Finding]:
+        has_marks = any(block.marks for block in reading.document.blocks)
         for rule in self._rules:
+            if rule.check == "element" and has_marks and rule.speaks(reading.document.language.code):
+                yield from _element(rule, reading)
             for match in reading.hits(rule):
                 if rule.kind is Kind.LINE:
                     yield from _line(rule, match, reading)
