@@ -151,7 +151,7 @@ def _parts(
             value, reason = _counted(part, findings, sound.language.code, rules, repaired)
         most = _on(policy.substance, sound.words)
         if value is not None and most < 100 and part.measure != "length":
-            value, reason = round(value * most / 100, 1), f"{reason}; only {sound.words} sound words"
+            value, reason = round(value * most / 100, 1), f"{reason} (short text)"
         measured.append((part, value, reason))
     whole = sum(part.weight for part, value, _ in measured if value is not None) or 1.0
     return tuple(

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.config import Config
+from cleaner import Cleaner, Config
+from cleaner.language import LanguageGuesser
 from cleaner.packs import load
+from cleaner.prove import prove
+from cleaner.rulebook import rules_folder
 
 ROOT = Path(__file__).parent.parent
 MANUAL = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,12 +60,17 @@ def test_python_blocks_run(block: str) -> None:
     exec(compile(block, "README.md", "exec"), {})
 
 
-def test_toml_blocks_are_settings_or_rules(tmp_path: Path) -> None:
-    settings, rule = blocks("toml")
+def test_toml_blocks_are_settings_rules_that_prove_themselves_and_a_profile(tmp_path: Path) -> None:
+    settings, *packs, profile = blocks("toml")
     Config().with_values(tomllib.loads(settings), "README.md")
-    (tmp_path / "pack.toml").write_text(rule, encoding="utf-8")
+    for number, pack in enumerate(packs):
+        (tmp_path / f"{number}.toml").write_text(pack, encoding="utf-8")
     book = load(tmp_path)
-    assert not book.broken and len(book.rules) == 1
+    assert not book.broken and len(book.rules) == 3
+    assert list(prove(book, {}, LanguageGuesser(rules_folder() / "language"))) == []
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "own.toml").write_text(profile, encoding="utf-8")
+    assert Cleaner(Config(rules=(tmp_path,), profile="own")).clean("The US won.").text == "The U.S. won."
 
 
 def test_every_command_of_the_manual_exists() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.errors import BrokenRule
 from cleaner.automaton import MOST_ALTERNATIVES, expand
+from cleaner.errors import BrokenRule
 from cleaner.model import Register, Span
 from cleaner.rulebook import Kind, Phrase, Rule, Where
 from tests.conftest import make_rule, read, span_of, texts_of
