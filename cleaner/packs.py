@@ -322,10 +322,10 @@ def _examples(row: Mapping[str, object], key: str) -> tuple[Example, ...]:
         raise _Fault(f"{key} must be written as [[rule.{key}]]")
     examples = []
     for example in value:
-        _known(example, "text fixed title element", f"[[rule.{key}]]")
+        _known(example, "text fixed title element link", f"[[rule.{key}]]")
         if key == "good" and "fixed" in example:
             raise _Fault("a good example is left as it is: it has no fixed")
         fixed = _text(example, "fixed", "") if "fixed" in example else None
-        title, element = _text(example, "title", "") or None, _text(example, "element", "") or None
-        examples.append(Example(_text(example, "text"), fixed, title, element))
+        title, element, link = (_text(example, name, "") or None for name in ("title", "element", "link"))
+        examples.append(Example(_text(example, "text"), fixed, title, element, link))
     return tuple(examples)

@@ -10,7 +10,7 @@ from cleaner.errors import BrokenRule
 from cleaner.extract import RawArticle
 from cleaner.language import LanguageGuesser
 from cleaner.layout import marks_of
-from cleaner.model import FixMode, Meta, QuoteMode
+from cleaner.model import FixMode, Link, Meta, QuoteMode
 from cleaner.rulebook import ANY_LANGUAGE, Apply, Example, Rule, Rulebook
 from cleaner.segment import lay_out
 
@@ -43,7 +43,10 @@ def _bad(rule: Rule, engine: Engine, example: Example) -> Iterator[str]:
         return
     if example.fixed is not None and treated.text != example.fixed:
         yield f"makes {treated.text!r} of its bad example {example.text!r}, not {example.fixed!r}"
-    if treated.edits and (again := _treat(rule, engine, replace(example, text=treated.text, element=None))).edits:
+    if (
+        treated.edits
+        and (again := _treat(rule, engine, replace(example, text=treated.text, element=None, link=None))).edits
+    ):
         yield f"its fix is not stable: {treated.text!r} is changed again, to {again.text!r}"
 
 
@@ -51,7 +54,9 @@ def _treat(rule: Rule, engine: Engine, example: Example) -> Treated:
     language = next((code for code in rule.languages if code != ANY_LANGUAGE), "en")
     fix = FixMode.ALL if rule.fix.apply is Apply.UNSAFE else FixMode.SAFE
     layout = None
-    if example.element is not None:
-        *others, last = lay_out(example.text)
-        layout = (*others, replace(last, marks=marks_of([example.element])))
+    if example.element is not None or example.link is not None:
+        first, *others = lay_out(example.text)
+        if example.link is not None:
+            others = [replace(block, links=(Link(block.span, example.link),)) for block in others]
+        layout = (first, *others[:-1], *(replace(b, marks=marks_of([example.element or ""])) for b in others[-1:]))
     return engine.treat(RawArticle(example.text, layout, Meta()), example.title, fix, QuoteMode.KEEP, language)

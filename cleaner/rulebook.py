@@ -105,13 +105,15 @@ class Penalty:
 class Example:
     """A text that must (bad) or must not (good) be hit.
 
-    `fixed`: what the fix makes of it; `title`: its headline; `element`: the names of the element around its last block.
+    `fixed`: what the fix makes of it; `title`: its headline; `element`: the names of the element around its last block;
+    `link`: where its blocks but the first lead, as links.
     """
 
     text: str
     fixed: str | None = None
     title: str | None = None
     element: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from cleaner.detect.finding import finding, proposal
+from cleaner.detect.lists import linked_lists
 from cleaner.model import Action, Block, BlockKind, Finding, Sentence, Span
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import Extent, Kind, Rule
 from cleaner.words import count_words, is_word
 
 _ENDS_LIKE_PROSE = re.compile(r"""[.;,]["'”’»)]*\Z""")
-_ENDS_SENTENCE = re.compile(r"""[.!?。！？]["'”’»)]*\s*\Z""")
+_LABELS = ("boilerplate/related-", "boilerplate/element-related")
+"""Rules whose finding may stand over a list of links."""
 
 
 class Boilerplate:
@@ -29,6 +31,16 @@ class Boilerplate:
             if other is None or found.confidence > other.confidence:
                 surest[found.span] = found
         yield from surest.values()
+        yield from self._lists(reading, surest)
+
+    def _lists(self, reading: Reading, found: Mapping[Span, Finding]) -> Iterator[Finding]:
+        """The links below labels that have been found, and at the end."""
+        gone = {b.index: found[b.span].rule for b in reading.document.blocks if b.span in found}
+        labels = {index for index, rule in gone.items() if rule.startswith(_LABELS)}
+        for rule in self._rules:
+            if rule.check == "linked-list" and any(block.links for block in reading.document.blocks):
+                for block in linked_lists(rule, reading, labels, gone.keys()):
+                    yield finding(rule, reading, block.span, proposal(rule, block.span))
 
     def _all(self, reading: Reading) -> Iterator[Finding]:
         has_marks = any(block.marks for block in reading.document.blocks)
