@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import re2
 
 MOST_ALTERNATIVES = 500
+_BULLET = re.compile(r"^[-*•] ", re.MULTILINE)
 _GROUP = re.compile(r"\{([^{}]*)\}")
 
 
@@ -120,7 +121,7 @@ class Automaton:
                 node = node.next.get(following) or (node.next.get("#") if following[0].isdigit() else None)
 
     def _pattern_matches(self, tokens: Tokens) -> Iterator[tuple[Rule, Match]]:
-        text = tokens.text.replace("\r", "\n")  # RE2 knows no other line break
+        text = _BULLET.sub("  ", tokens.text.replace("\r", "\n"))  # RE2 knows no other line break
         hit = self._set.Match(text) if self._set is not None else None
         for rule, pattern in self._patterns if hit is None else (self._patterns[i] for i in hit):
             target = pattern.groupindex.get("target", 0)
@@ -129,7 +130,8 @@ class Automaton:
                 first = bisect_right(tokens.ends, found.start())
                 last = bisect_left(tokens.starts, found.end()) - 1
                 if end > start and first <= last:
-                    yield rule, Match(rule.id, first, last, Span(start, end))
+                    span = Span(max(start, tokens.starts[first]) if target == 0 else start, end)
+                    yield rule, Match(rule.id, first, last, span)
 
 
 def _is_written_so(phrase: _Phrase, tokens: Tokens, i: int) -> bool:

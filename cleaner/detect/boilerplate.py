@@ -12,7 +12,7 @@ from cleaner.reading import Match, Reading
 from cleaner.rulebook import Extent, Kind, Rule
 from cleaner.words import count_words, is_word
 
-_ENDS_LIKE_PROSE = re.compile(r"""[.;,]["'”’»)]*\Z""")
+_ENDS_LIKE_PROSE = re.compile(r"""[.;,。।۔؟]["'”’»)]*\Z""")
 _LABELS = ("boilerplate/related-", "boilerplate/element-related")
 """Rules whose finding may stand over a list of links."""
 
