@@ -10,20 +10,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.errors import BrokenRule
 from cleaner.model import Span
 from cleaner.reading import Match
 from cleaner.rulebook import FREE, Kind, Rule
-from cleaner.words import Tokens, fold, tokenize
+from cleaner.words import Folded, Tokens, tokenize
 
 if TYPE_CHECKING:
     import re2
 
 MOST_ALTERNATIVES = 500
 _BULLET = re.compile(r"^[-*•] ", re.MULTILINE)
-_GROUP = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Automaton:
         self._gather()
 
     def _add_phrases(self, rule: Rule) -> None:
+        folded = Folded()
         members: list[tuple[str, str | None]] = [(m, None) for m in rule.members]
         free: list[tuple[str, str | None]] = [(f, FREE) for f in rule.free]
         for text, replacement in [*((p.text, p.replacement) for p in rule.phrases), *members, *free]:
@@ -68,7 +69,11 @@ class Automaton:
             for words, start, end in sequences:
                 node = self._root
                 for word in words:
-                    node = node.next.setdefault(fold(word), _Node())
+                    key = folded[word]
+                    following = node.next.get(key)
+                    if following is None:
+                        following = node.next[key] = _Node()
+                    node = following
                 node.ends.append(_Phrase(rule, words, start, end, replacement))
 
     def _add_patterns(self, rule: Rule) -> None:
@@ -122,7 +127,7 @@ class Automaton:
 
     def _pattern_matches(self, tokens: Tokens) -> Iterator[tuple[Rule, Match]]:
         text = _BULLET.sub("  ", tokens.text.replace("\r", "\n"))  # RE2 knows no other line break
-        hit = self._set.Match(text) if self._set is not None else None
+        hit = (self._set.Match(text) or ()) if self._set is not None else None
         for rule, pattern in self._patterns if hit is None else (self._patterns[i] for i in hit):
             target = pattern.groupindex.get("target", 0)
             for found in pattern.finditer(text):
@@ -149,7 +154,7 @@ def _options() -> Any:
 
     options = re2.Options()
     options.log_errors = False
-    options.max_mem = 64 << 20
+    options.max_mem = 128 << 20
     return options
 
 
@@ -158,30 +163,64 @@ def expand(phrase: str) -> list[tuple[tuple[str, ...], int, int]]:
 
     Raises ValueError for a phrase without words, with unbalanced brackets, or with more than MOST_ALTERNATIVES.
     """
-    texts = [phrase]
-    while _GROUP.search(texts[0]):
-        texts = [
-            text[: found.start()] + choice + text[found.end() :]
-            for text in texts
-            if (found := _GROUP.search(text)) is not None
-            for choice in found[1].split("|")
-        ]
-        if len(texts) > MOST_ALTERNATIVES:
+    sequences: dict[tuple[str, ...], None] = {(): None}
+    for part in _parts(phrase):
+        if len(sequences) * len(part) > MOST_ALTERNATIVES:
             raise ValueError(f"stands for more than {MOST_ALTERNATIVES} phrases; split it")
-    sequences = []
-    for text in dict.fromkeys(texts):
-        if set(text) & set("{|}") or text.count("[") != text.count("]") or text.count("[") > 1:
+        sequences = dict.fromkeys(head + tail for head in sequences for tail in part)
+    found = []
+    for words in sequences:
+        opening = words.index("[") if "[" in words else -1
+        closing = words.index("]") if "]" in words else -1
+        if words.count("[") != words.count("]") or words.count("[") > 1 or opening > closing:
             raise ValueError("its brackets do not match")
-        head, _, rest = text.partition("[") if "[" in text else ("", "", text)
-        meant, _, tail = rest.partition("]") if "[" in text else (rest, "", "")
-        parts = [_surface(piece) for piece in (head, meant, tail)]
-        if not parts[1]:
+        plain = tuple(word for word in words if word not in "[]")
+        start, end = (opening, closing - 1) if opening >= 0 else (0, len(plain))
+        if start >= end:
             raise ValueError("has no word in it")
-        start = len(parts[0])
-        sequences.append((tuple(w for part in parts for w in part), start, start + len(parts[1])))
+        found.append((plain, start, end))
+    return found
+
+
+def _parts(phrase: str) -> Iterator[list[tuple[str, ...]]]:
+    """A phrase as its parts in order: each a list of alternatives, each of those its tokens."""
+    depth, start, choices = 0, 0, list[str]()
+    for at, char in enumerate(phrase):
+        if char == "{":
+            if depth == 0:
+                yield [_surface(phrase[start:at])]
+                start = at + 1
+            depth += 1
+        elif char == "}":
+            depth -= 1
+            if depth < 0:
+                break
+            if depth == 0:
+                choices.append(phrase[start:at])
+                yield [words for choice in choices for words in _alternatives(choice)]
+                choices, start = [], at + 1
+        elif char == "|" and depth == 1:
+            choices.append(phrase[start:at])
+            start = at + 1
+        elif char == "|" and depth == 0:
+            depth = -1
+            break
+    if depth != 0:
+        raise ValueError("its brackets do not match")
+    yield [_surface(phrase[start:])]
+
+
+def _alternatives(choice: str) -> list[tuple[str, ...]]:
+    """The token sequences of one alternative, which may hold alternatives of its own."""
+    if "{" not in choice:
+        return [_surface(choice)]
+    sequences: list[tuple[str, ...]] = [()]
+    for part in _parts(choice):
+        sequences = [head + tail for head in sequences for tail in part]
     return sequences
 
 
-def _surface(text: str) -> list[str]:
+@cache
+def _surface(text: str) -> tuple[str, ...]:
     tokens = tokenize(text)
-    return [tokens.word(i) for i in range(len(tokens))]
+    return tuple(tokens.word(i) for i in range(len(tokens)))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from cleaner.config import Config
 from cleaner.errors import InputError, WorkerDied
@@ -52,8 +54,20 @@ def _work(config: Config, task: _Task) -> tuple[str, bool]:
     return clean_line(_cleaner(config), *task)
 
 
+def _end_with_parent() -> None:
+    """Ends a worker when the process that started it is gone, however that ended."""
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, get_context("spawn"))
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _end_with_parent)
 
 
 _Outcome = Future[tuple[str, bool]]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
@@ -30,6 +31,15 @@ F = TypeVar("F", bound=Callable[..., object])
 class Commands(click.Group):
     """Turns our errors into a sentence on standard error and an exit code; a traceback reaches nobody."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """The whole run, help and version included."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            complain(f"the output cannot be written: {error.strerror}")
+            drop_output()
+            sys.exit(WRONG_USE)
+
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command. A reader that has gone away ends it quietly, as it ends other tools."""
         try:
@@ -41,16 +51,23 @@ class Commands(click.Group):
             complain("interrupted")
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            drop_output()
             ctx.exit(READER_GONE)
         except OSError as error:
             complain(f"the output cannot be written: {error.strerror}")
+            drop_output()
             ctx.exit(WRONG_USE)
 
 
 def complain(message: str) -> None:
-    """A message on standard error."""
-    click.echo(f"{click.style('cleaner:', fg='red')} {message}", err=True, color=colour(sys.stderr))
+    """A message on standard error, if there is one to write to."""
+    with suppress(OSError):
+        click.echo(f"{click.style('cleaner:', fg='red')} {message}", err=True, color=colour(sys.stderr))
+
+
+def drop_output() -> None:
+    """What is still to be written goes nowhere: Python would try again at its end, and fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def colour(stream: object) -> bool:
@@ -166,11 +183,14 @@ def open_input(name: str) -> AbstractContextManager[BinaryIO]:
 
 def open_output(name: str, source: str) -> AbstractContextManager[BinaryIO]:
     """Where rows go: OUT, or standard output for `-`; never the input itself."""
-    if name == "-":
-        return nullcontext(_standard_output())
     path = Path(name)
     try:
-        read = os.stat(0) if source == "-" else Path(source).stat()
+        read = os.fstat(0) if source == "-" else Path(source).stat()
+        if name == "-":
+            out = _standard_output()
+            if os.path.samestat(os.fstat(1), read) and stat.S_ISREG(read.st_mode):
+                raise BadOutput("standard output is the input too; write to another file")
+            return nullcontext(out)
         if path.exists() and os.path.samestat(path.stat(), read) and path.is_file():
             raise BadOutput(f"{name}: is the input too; name another file")
         return path.open("wb")

@@ -24,7 +24,7 @@ CLEAR_LEAD = 1.6
 
 
 class LanguageGuesser:
-    """Guesses languages; `folder` holds `stopwords.toml`, a list of function words for each language."""
+    """Guesses languages; `folder` holds word lists by language: `stopwords.toml` and `reporting.toml`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -63,6 +63,12 @@ class LanguageGuesser:
     def function_words(self) -> Mapping[str, frozenset[str]]:
         """The function words of each language, folded."""
         data = tomllib.loads((self._folder / "stopwords.toml").read_text(encoding="utf-8"))
+        return {code: frozenset(words.split()) for code, words in data.items()}
+
+    @cached_property
+    def reporting_words(self) -> Mapping[str, frozenset[str]]:
+        """The words by which a sentence of each language reports speech, folded."""
+        data = tomllib.loads((self._folder / "reporting.toml").read_text(encoding="utf-8"))
         return {code: frozenset(words.split()) for code, words in data.items()}
 
     @cached_property

@@ -59,6 +59,8 @@ def _holds(rule: Rule, match: Match, reading: Reading) -> bool:
         return False
     before, after = match.first - 1, match.last + 1
     inside = range(*_bounds(tokens, block.span))
+    if where.unless and any(tokens.folded[i] in where.unless for i in inside):
+        return False
     if where.after and not _any(where.after, tokens, before, inside):
         return False
     if where.before and not _any(where.before, tokens, after, inside):

@@ -258,7 +258,7 @@ def _choice(row: Mapping[str, object], key: str, among: type[E], default: E | No
 
 
 def _where(row: Mapping[str, object]) -> Where:
-    _known(row, "extent max_words case headline register after before not_after not_before", "where")
+    _known(row, "extent max_words case headline register after before not_after not_before unless", "where")
     registers = _texts(row, "register")
     for name in registers:
         if name not in list(Register):
@@ -279,6 +279,7 @@ def _where(row: Mapping[str, object]) -> Where:
         before=_texts(row, "before"),
         not_after=_texts(row, "not_after"),
         not_before=_texts(row, "not_before"),
+        unless=_texts(row, "unless"),
     )
 
 

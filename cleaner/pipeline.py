@@ -18,7 +18,7 @@ from cleaner.prove import prove
 from cleaner.result import CleanResult
 from cleaner.rulebook import Rulebook, join, rules_folder
 from cleaner.score import Policy, SoundText, load_policy, score
-from cleaner.words import UNSPACED
+from cleaner.words import is_spaced
 
 Page = str | bytes
 
@@ -82,7 +82,7 @@ class Cleaner:
         if title is not None and not isinstance(title, str):
             raise BadField(f"a title is str, not {type(title).__name__}")
         treated = self._engine.treat(raw, (title or "").strip() or None, self.config.fix, self.config.quotes)
-        quality = score(treated.findings, _sound_text(treated), self.rules.by_id, self.policy)
+        quality = score(treated.findings, _sound_text(treated), self.rules, self.policy)
         return CleanResult(
             raw.text, treated.text, treated.document, treated.block_spans, treated.findings, treated.edits, quality,
             raw.notes,
@@ -112,14 +112,7 @@ def _page(page: object) -> Page:
 
 def _sound_text(treated: Treated) -> SoundText:
     text = " ".join(span.of(treated.document.text) for span in treated.prose)
-    sample = text[:2000]
-    unspaced = sum(1 for c in sample if ord(c) > 0x0E00 and _is_unspaced(c))
-    return SoundText(text, treated.sound_words, treated.document.language, unspaced * 5 < len(sample) or not sample)
-
-
-def _is_unspaced(char: str) -> bool:
-    ranges = UNSPACED.encode().decode("unicode_escape")
-    return any(ranges[i] <= char <= ranges[i + 2] for i in range(0, len(ranges), 3))
+    return SoundText(text, treated.sound_words, treated.document.language, is_spaced(text[:2000]))
 
 
 def _prefixes(book: Rulebook) -> Iterator[str]:

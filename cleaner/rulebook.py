@@ -70,7 +70,7 @@ class Where:
     """The conditions a match must meet.
 
     `headline`: a line rule may take the first line, though it looks like a headline. Word lists hold folded words, or
-    the classes that `matcher` knows (`@digit` …).
+    the classes that `matcher` knows (`@digit` …). `unless`: words that must not stand in the block.
     """
 
     extent: Extent = Extent.WHOLE
@@ -82,6 +82,7 @@ class Where:
     before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,17 @@ class Rulebook:
     def by_id(self) -> Mapping[str, Rule]:
         """The rules by their ids."""
         return {rule.id: rule for rule in self.rules}
+
+    def covers(self, family: str, language: str | None) -> bool:
+        """Whether some rule of a family speaks a language."""
+        key = language or UNDECIDED
+        if key not in self._covered:
+            self._covered[key] = frozenset(rule.family for rule in self.rules if rule.speaks(language))
+        return family in self._covered[key]
+
+    @cached_property
+    def _covered(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def of(self, *families: str) -> tuple[Rule, ...]:
         """The rules of some families."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from cleaner.errors import BadConfigFile
 from cleaner.model import Finding, Fix, Language, Quality, ScorePart, Verdict
-from cleaner.rulebook import Penalty, Rule
+from cleaner.rulebook import Penalty, Rule, Rulebook
 from cleaner.signals import lix
 
 Curve = tuple[tuple[float, float], ...]
@@ -121,8 +121,8 @@ def _check(policy: Policy, path: Path) -> None:
             raise BadConfigFile(f"{path}: a curve needs two points or more, x rising, y from 0 to 100")
 
 
-def score(findings: Sequence[Finding], sound: SoundText, rules: Mapping[str, Rule], policy: Policy) -> Quality:
-    """The quality of an article. `rules`: by id, for their penalties and for which languages they cover."""
+def score(findings: Sequence[Finding], sound: SoundText, rules: Rulebook, policy: Policy) -> Quality:
+    """The quality of an article. `rules`: for their penalties and for which languages they cover."""
     before = _parts(findings, sound, rules, policy, repaired=1.0)
     after = _parts(findings, sound, rules, policy, repaired=policy.repaired)
     total = _total(after)
@@ -141,7 +141,7 @@ def _verdict(total: float, parts: Iterable[ScorePart], policy: Policy) -> Verdic
 
 
 def _parts(
-    findings: Sequence[Finding], sound: SoundText, rules: Mapping[str, Rule], policy: Policy, *, repaired: float
+    findings: Sequence[Finding], sound: SoundText, rules: Rulebook, policy: Policy, *, repaired: float
 ) -> tuple[ScorePart, ...]:
     measured: list[tuple[PartPolicy, float | None, str]] = []
     for part in policy.parts:
@@ -161,12 +161,12 @@ def _parts(
 
 
 def _counted(
-    part: PartPolicy, findings: Sequence[Finding], language: str | None, rules: Mapping[str, Rule], repaired: float
+    part: PartPolicy, findings: Sequence[Finding], language: str | None, rules: Rulebook, repaired: float
 ) -> tuple[float | None, str]:
     mine = [f for f in findings if f.rule.partition("/")[0] in part.families]
-    if not mine and not any(r.family in part.families and r.speaks(language) for r in rules.values()):
+    if not mine and not any(rules.covers(family, language) for family in part.families):
         return None, f"not measured: no {part.name} rule speaks {language}"
-    costs = {rule: _cost(found, rules.get(rule), repaired) for rule, found in _by_rule(mine).items()}
+    costs = {rule: _cost(found, rules.by_id.get(rule), repaired) for rule, found in _by_rule(mine).items()}
     value = round(max(0.0, 100.0 - sum(costs.values())), 1)
     return value, _reason(mine, costs)
 

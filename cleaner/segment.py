@@ -169,9 +169,10 @@ def _same_line(one: str, other: str) -> bool:
     return fold(_line(one)) == fold(_line(other))
 
 
-_SINGLE = re.compile(r"(?<![^\s(\[—–-])'(?=[^\W_])|(?<=[.,!?…])'(?![^\W_])|\n")
+_SINGLE = re.compile(r"(?<![^\s(\[—–-])'(?=[^\W_])|(?<=[.,!?…])'(?![^\W_])|[\r\n\u2028\u2029]")
 LONGEST_SINGLE = 2_000
-_OTHER = re.compile(r"``[^\n]{1,1000}?''|,,[^\n]{1,1000}?(?:''|“|”)|`[^`\n]{1,1000}`")
+_INSIDE = r"[^\r\n\u2028\u2029]{1,1000}?"
+_OTHER = re.compile(rf"``{_INSIDE}''|,,{_INSIDE}(?:''|“|”)|`{_INSIDE}`")
 _OPENING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "‘": "’", '"': '"'}
 _MARKS = re.compile("[" + "".join(dict.fromkeys("".join(_OPENING) + "".join(_OPENING.values()))) + "]")
 
@@ -207,9 +208,9 @@ def _single_quoted(text: str) -> Iterator[Span]:
     start = -1
     for mark in _SINGLE.finditer(text):
         at = mark.start()
-        if mark[0] == "\n" or at - start > LONGEST_SINGLE:
+        if mark[0] != "'" or at - start > LONGEST_SINGLE:
             start = -1
-        if mark[0] == "\n":
+        if mark[0] != "'":
             continue
         if text[at + 1 : at + 2].isalnum():
             start = at if start < 0 else start

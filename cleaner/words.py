@@ -13,6 +13,7 @@ from cleaner.model import Span
 # Scripts written without spaces: each character is a token, so that phrases match inside a run.
 UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[^\W_{UNSPACED}]+(?:[\u0300-\u036f]+[^\W_{UNSPACED}]*)*|[^\s]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _SAME_MARK = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"',
                             "«": '"', "»": '"', "：": ":", "–": "-", "—": "-", "‐": "-", "‑": "-"})  # fmt: skip
 # Spelt with a vowel, spoken with a consonant ("a European", "a US ship"); and the other way round ("an hour").
@@ -68,7 +69,7 @@ class Tokens:
         return 0 < i < len(self.starts) and self.ends[i - 1] == self.starts[i]
 
 
-class _Folded(dict[str, str]):
+class Folded(dict[str, str]):
     """Words and their folded forms, each folded once."""
 
     def __missing__(self, word: str) -> str:
@@ -79,8 +80,13 @@ class _Folded(dict[str, str]):
 def tokenize(text: str) -> Tokens:
     """The token table of `text`."""
     spans = [match.span() for match in _TOKEN.finditer(text)]
-    folded = _Folded()
+    folded = Folded()
     return Tokens(text, [s for s, _ in spans], [e for _, e in spans], [folded[text[s:e]] for s, e in spans])
+
+
+def is_spaced(text: str) -> bool:
+    """Whether the script of `text` puts spaces between words: less than a fifth of it is of one that does not."""
+    return len(_UNSPACED.findall(text)) * 5 < max(1, len(text))
 
 
 def is_word(token: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleaner.errors import BadConfigFile
 from cleaner.model import Category, Finding, Fix, Language, Quality, ScorePart, Span, Verdict
-from cleaner.rulebook import Penalty, rules_folder
+from cleaner.rulebook import Penalty, Rulebook, rules_folder
 from cleaner.score import PartPolicy, Policy, SoundText, load_policy, score
 from tests.conftest import make_rule
 
@@ -47,7 +47,7 @@ def finding(rule: str = "boilerplate/x", fix: Fix = Fix.NONE, confidence: float 
 
 
 def judge(*findings: Finding, text: SoundText | None = None, policy: Policy = OWN) -> Quality:
-    return score(findings, text or sound(), RULES, policy)
+    return score(findings, text or sound(), Rulebook(tuple(RULES.values())), policy)
 
 
 def part(quality: Quality, name: str) -> ScorePart:

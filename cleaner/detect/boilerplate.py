@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from cleaner.detect.finding import finding, proposal
@@ -18,10 +19,11 @@ _LABELS = ("boilerplate/related-", "boilerplate/element-related")
 
 
 class Boilerplate:
-    """The rules of the family `boilerplate`."""
+    """The rules of the family `boilerplate`. `reporting`: by language, the words by which prose reports speech."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], reporting: Mapping[str, frozenset[str]]) -> None:
         self._rules = tuple(rules)
+        self._reporting = reporting
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Lines, sentences and macros that do not belong to the article. Of several rules the surest speaks."""
@@ -47,28 +49,38 @@ class Boilerplate:
         for rule in self._rules:
             if rule.check == "element" and has_marks and rule.speaks(reading.document.language.code):
                 yield from _element(rule, reading)
-            for match in reading.hits(rule):
+            for match in reading.hits(rule) if rule.id in reading.matches else ():
                 if rule.kind is Kind.LINE:
-                    yield from _line(rule, match, reading)
+                    yield from self._line(rule, match, reading)
                 elif rule.kind is Kind.SENTENCE:
                     yield from _sentence(rule, match, reading)
                 elif rule.kind is Kind.TEXT:
                     yield from _text(rule, match, reading)
 
+    def _line(self, rule: Rule, match: Match, reading: Reading) -> Iterator[Finding]:
+        """A line that a phrase opens or is, unless it reports what somebody says."""
+        spoken = self._reporting.get(reading.document.language.code or "en", frozenset())
+        for found in _line(rule, match, reading):
+            inside = reading.tokens.within(Span(match.span.end, found.span.end))
+            if rule.where.extent is not Extent.START or not any(reading.tokens.folded[i] in spoken for i in inside):
+                yield found
+
 
 def _element(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Blocks that the page's own names for its elements give away, unless it names most of the article so."""
     wanted = rule.options.words("marks")
-    words = [count_words(reading.tokens, block.span) for block in reading.document.blocks]
-    marked = [(b, n, b.marks & wanted) for b, n in zip(reading.document.blocks, words, strict=True) if b.marks & wanted]
-    common = {
-        mark
-        for mark in wanted
-        if sum(n for _, n, marks in marked if mark in marks) > rule.options.number("max_share") * sum(words)
-    }
-    for block, number, marks in marked:
-        told = sorted(marks - common)
-        if told and number <= rule.options.number("max_words") and block is not reading.document.headline:
+    marked = [block for block in reading.document.blocks if not wanted.isdisjoint(block.marks)]
+    if not marked:
+        return
+    words = {block.index: count_words(reading.tokens, block.span) for block in marked}
+    most = rule.options.number("max_share") * len(reading.tokens)
+    share = Counter[str]()
+    for block in marked:
+        share.update(dict.fromkeys(block.marks & wanted, words[block.index]))
+    for block in marked:
+        told = sorted(mark for mark in block.marks & wanted if share[mark] <= most)
+        is_short = words[block.index] <= rule.options.number("max_words")
+        if told and is_short and block is not reading.document.headline:
             yield finding(rule, reading, block.span, proposal(rule, block.span), mark=told[0])
 
 

@@ -23,7 +23,7 @@ _MAYBE_MOJIBAKE = re.compile(
     r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
     r"\u0402-\u040f\u0450-\u045f\u0490\u0491\u2116]"
 )
-_ABOUT_ENCODING = re.compile(r"utf-?8|latin-?1|iso-8859|mojibake|windows-125|charset", re.I)
+_ABOUT_ENCODING = re.compile(r"utf-?8|latin-?1|iso-8859|mojibake|windows-125|charset|\bHTML\b|\bentit(?:y|ies)\b", re.I)
 _FOREIGN_RUN = re.compile(r"[^\x00-\x7f]+")
 _ENTITY = re.compile(r"&(?:amp;)*(?P<name>(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
@@ -122,7 +122,8 @@ def _entities(text: str) -> Iterator[Repair]:
     if "&" not in text:
         return
     for match in _ENTITY.finditer(text):
-        if text[match.start() - 1 : match.start()] == "`":
+        line = text.rfind("\n", max(0, match.start() - 200), match.start()) + 1 or max(0, match.start() - 200)
+        if text[match.start() - 1 : match.start()] == "`" or _ABOUT_ENCODING.search(text, line, match.start()):
             continue
         name = match["name"]
         plain = html.unescape(f"&{name}") if name[0] == "#" or name in html5 else f"&{name}"

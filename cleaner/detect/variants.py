@@ -91,8 +91,8 @@ class Group:
         )
         bare = kept
         if ends and span.of(text).endswith(".") and not kept.endswith("."):
-            block_goes_on = text[span.end : span.end + 1] not in (".", "!", "?", ",", ";", ":")
-            kept = kept + "." if block_goes_on else kept
+            is_full_stop = not text[span.end : span.end + 1].strip()
+            kept = kept + "." if is_full_stop else kept
         elif kept.endswith(".") and text[span.end : span.end + 1] == ".":
             span = Span(span.start, span.end + 1)
         if self.rule.options.values.get("article") == "the" and self._wants_the(match):
