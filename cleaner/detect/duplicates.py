@@ -37,8 +37,9 @@ class Duplicates:
                     words = tuple(_words(spans, reading, named))
                     if len(words) >= rule.options.number("min_words"):
                         copies.setdefault(words, []).append(block)
+            most = rule.options.number("most_copies")
+            is_refrain = any(len(same) > most for same in copies.values())
             for first, *others in copies.values():
-                is_refrain = len(others) >= rule.options.number("most_copies")
                 for block in others:
                     is_own = (
                         is_refrain or block.kind is BlockKind.QUOTE or parting[first.index + 1] < parting[block.index]
