@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar, cast
 
 from cleaner.errors import BrokenRule, nearest
+from cleaner.fields import Fault, choice, flag, known, number, strings_by_name, table, text, texts
 from cleaner.model import Action, Register
 from cleaner.rulebook import (
     ANY_LANGUAGE,
@@ -55,13 +54,13 @@ _HEADER = re.compile(r"^\s*\[\[\s*rule\s*\]\]")
 _FENCE = re.compile(r"'''|\"\"\"")
 
 
-def _header_lines(text: str) -> list[int]:
+def _header_lines(content: str) -> list[int]:
     """The lines (from 1) at which rules begin; what stands inside a multi-line string is no header."""
     lines: list[int] = []
     inside = False
-    for number, line in enumerate(text.splitlines(), 1):
+    for place, line in enumerate(content.splitlines(), 1):
         if not inside and _HEADER.match(line):
-            lines.append(number)
+            lines.append(place)
         inside ^= len(_FENCE.findall(line)) % 2 == 1
     return lines
 
@@ -69,8 +68,8 @@ def _header_lines(text: str) -> list[int]:
 def _pack(path: Path) -> Iterator[Rule | BrokenRule]:
     file = str(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
+        content = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(content)
     except OSError as error:
         yield BrokenRule(file, 1, "-", f"the file cannot be read: {error.strerror}")
         return
@@ -89,24 +88,19 @@ def _pack(path: Path) -> Iterator[Rule | BrokenRule]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         yield BrokenRule(file, 1, "-", "rules are written as [[rule]], with two brackets")
         return
-    lines = _header_lines(text)
+    lines = _header_lines(content)
     for i, row in enumerate(rows):
         line = lines[i] if i < len(lines) else 1
         try:
             yield _Reader(row, file, line).rule()
-        except _Fault as fault:
+        except Fault as fault:
             yield BrokenRule(file, line, str(row.get("id", f"number {i + 1}")), str(fault))
 
 
-def _problem(rule: Rule, text: str) -> BrokenRule:
-    return BrokenRule(rule.file, rule.line, rule.id, text)
+def _problem(rule: Rule, problem: str) -> BrokenRule:
+    return BrokenRule(rule.file, rule.line, rule.id, problem)
 
 
-class _Fault(Exception):
-    """What is wrong with a rule; becomes a BrokenRule where file and line are known."""
-
-
-E = TypeVar("E", bound=StrEnum)
 _ID = re.compile(r"[a-z]+/[a-z0-9][a-z0-9-]*\Z")
 _ACTIONS_OF: Mapping[Kind, tuple[Action, ...]] = {
     Kind.LINE: (Action.DROP_BLOCK, Action.REPORT),
@@ -125,36 +119,36 @@ class _Reader:
 
     def rule(self) -> Rule:
         row = self.row
-        _known(row, "id kind languages why message confidence phrases patterns replace members never free setting "
+        known(row, "id kind languages why message confidence phrases patterns replace members never free setting "
                     "check where fix penalty options bad good", "a rule")  # fmt: skip
-        rule_id = _text(row, "id")
+        rule_id = text(row, "id")
         if not _ID.match(rule_id):
-            raise _Fault(f'id "{rule_id}" is not of the form family/some-name')
+            raise Fault(f'id "{rule_id}" is not of the form family/some-name')
         if rule_id.partition("/")[0] not in FAMILIES:
-            raise _Fault(f"the id's family must be one of {', '.join(FAMILIES)}")
-        kind = _choice(row, "kind", Kind)
-        fix = _fix(_table(row, "fix"))
+            raise Fault(f"the id's family must be one of {', '.join(FAMILIES)}")
+        kind = choice(row, "kind", Kind)
+        fix = _fix(table(row, "fix"))
         if fix.action not in _ACTIONS_OF[kind]:
-            raise _Fault(f"fix.action of a {kind} rule is one of {', '.join(_ACTIONS_OF[kind])}, not {fix.action}")
-        replacements = _strings_by_name(_table(row, "replace"))
+            raise Fault(f"fix.action of a {kind} rule is one of {', '.join(_ACTIONS_OF[kind])}, not {fix.action}")
+        replacements = strings_by_name(table(row, "replace"))
         rule = Rule(
             id=rule_id,
             kind=kind,
             languages=_languages(row),
-            why=_text(row, "why"),
+            why=text(row, "why"),
             message=_message(row),
-            confidence=_number(row, "confidence", 0.0, 1.0),
-            phrases=(*map(Phrase, _texts(row, "phrases")), *(Phrase(k, v) for k, v in replacements.items())),
-            patterns=tuple(map(Phrase, _texts(row, "patterns"))),
-            members=_texts(row, "members"),
-            never=_texts(row, "never"),
-            free=_texts(row, "free"),
-            setting=_text(row, "setting", "") or None,
-            check=_text(row, "check", "") or None,
-            where=_where(_table(row, "where")),
+            confidence=number(row, "confidence", 0.0, 1.0),
+            phrases=(*map(Phrase, texts(row, "phrases")), *(Phrase(k, v) for k, v in replacements.items())),
+            patterns=tuple(map(Phrase, texts(row, "patterns"))),
+            members=texts(row, "members"),
+            never=texts(row, "never"),
+            free=texts(row, "free"),
+            setting=text(row, "setting", "") or None,
+            check=text(row, "check", "") or None,
+            where=_where(table(row, "where")),
             fix=fix,
-            penalty=_penalty(_table(row, "penalty")),
-            options=_options(_table(row, "options")),
+            penalty=_penalty(table(row, "penalty")),
+            options=_options(table(row, "options")),
             bad=_examples(row, "bad"),
             good=_examples(row, "good"),
             file=self.file,
@@ -166,34 +160,19 @@ class _Reader:
 
 def _sound(rule: Rule) -> None:
     if not rule.bad or not rule.good:
-        raise _Fault("needs at least one [[rule.bad]] and one [[rule.good]] example")
+        raise Fault("needs at least one [[rule.bad]] and one [[rule.good]] example")
     if rule.kind in (Kind.LINE, Kind.SENTENCE, Kind.TEXT) and not (rule.phrases or rule.patterns):
-        raise _Fault(f"a {rule.kind} rule needs phrases, patterns or replace")
+        raise Fault(f"a {rule.kind} rule needs phrases, patterns or replace")
     if rule.kind is Kind.VARIANTS and len(rule.members) < 2:
-        raise _Fault("a variants rule needs at least two members")
+        raise Fault("a variants rule needs at least two members")
     if rule.kind is Kind.VARIANTS and not set(rule.never) < set(rule.members):
-        raise _Fault("never must name some, not all, of the members")
+        raise Fault("never must name some, not all, of the members")
     if rule.kind is Kind.CHECK and not rule.check:
-        raise _Fault("a check rule needs the name of its check")
+        raise Fault("a check rule needs the name of its check")
     if rule.kind is not Kind.CHECK and rule.fix.action is Action.REPLACE:
         bare = [p.text for p in rule.phrases if p.replacement is None]
         if rule.kind is Kind.TEXT and (bare or rule.patterns):
-            raise _Fault("fix.action is replace: write phrases with their replacements in [rule.replace]")
-
-
-def _known(row: Mapping[str, object], allowed: str, what: str) -> None:
-    for key in row:
-        if key not in allowed.split():
-            raise _Fault(f'unknown key "{key}" in {what}{nearest(key, allowed.split())}')
-
-
-def _text(row: Mapping[str, object], key: str, default: str | None = None) -> str:
-    value = row.get(key, default)
-    if value is None:
-        raise _Fault(f"{key} is missing")
-    if not isinstance(value, str):
-        raise _Fault(f"{key} must be a string")
-    return value
+            raise Fault("fix.action is replace: write phrases with their replacements in [rule.replace]")
 
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
@@ -203,106 +182,64 @@ PLACEHOLDERS = ("text", "kept", "person", "count", "fixed", "mark")
 
 
 def _languages(row: Mapping[str, object]) -> tuple[str, ...]:
-    codes = _texts(row, "languages") if "languages" in row else (ANY_LANGUAGE,)
+    codes = texts(row, "languages") if "languages" in row else (ANY_LANGUAGE,)
     for code in codes:
         if code != ANY_LANGUAGE and not _LANGUAGE.match(code):
-            raise _Fault(f'languages holds ISO 639-1 codes or "*", not "{code}"')
+            raise Fault(f'languages holds ISO 639-1 codes or "*", not "{code}"')
     if not codes:
-        raise _Fault('languages is empty; for all languages write ["*"]')
+        raise Fault('languages is empty; for all languages write ["*"]')
     return codes
 
 
 def _message(row: Mapping[str, object]) -> str:
-    if not _text(row, "why").strip():
-        raise _Fault("why is empty")
-    message = _text(row, "message", _text(row, "why"))
+    if not text(row, "why").strip():
+        raise Fault("why is empty")
+    message = text(row, "message", text(row, "why"))
     for name in _PLACEHOLDER.findall(message):
         if name not in PLACEHOLDERS:
-            raise _Fault(f'message: unknown placeholder "{{{name}}}"{nearest(name, PLACEHOLDERS)}')
+            raise Fault(f'message: unknown placeholder "{{{name}}}"{nearest(name, PLACEHOLDERS)}')
     return message
 
 
-def _texts(row: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = row.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(v, str) and v for v in value):
-        raise _Fault(f"{key} must be a list of strings that are not empty")
-    return tuple(value)
-
-
-def _table(row: Mapping[str, object], key: str) -> Mapping[str, object]:
-    value = row.get(key, {})
-    if not isinstance(value, dict):
-        raise _Fault(f"{key} must be a table")
-    return value
-
-
-def _number(row: Mapping[str, object], key: str, low: float, high: float, default: float | None = None) -> float:
-    value = row.get(key, default)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        raise _Fault(f"{key} must be a number from {low:g} to {high:g}")
-    return float(value)
-
-
-def _flag(row: Mapping[str, object], key: str) -> bool:
-    value = row.get(key, False)
-    if not isinstance(value, bool):
-        raise _Fault(f"{key} must be true or false")
-    return value
-
-
-def _choice(row: Mapping[str, object], key: str, among: type[E], default: E | None = None) -> E:
-    value = _text(row, key, default)
-    if value not in list(among):
-        raise _Fault(f'{key} is one of {", ".join(among)}, not "{value}"')
-    return among(value)
-
-
 def _where(row: Mapping[str, object]) -> Where:
-    _known(row, "extent max_words case headline register after before not_after not_before unless", "where")
-    registers = _texts(row, "register")
+    known(row, "extent max_words case headline register after before not_after not_before unless", "where")
+    registers = texts(row, "register")
     for name in registers:
         if name not in list(Register):
-            raise _Fault(f'where.register holds {", ".join(Register)}, not "{name}"')
+            raise Fault(f'where.register holds {", ".join(Register)}, not "{name}"')
     for key in ("after", "before", "not_after", "not_before"):
-        for word in _texts(row, key):
+        for word in texts(row, key):
             if word[0] == "@" and len(word) > 1 and word not in CLASSES:
-                raise _Fault(f'where.{key}: unknown class "{word}"{nearest(word, CLASSES)}')
+                raise Fault(f'where.{key}: unknown class "{word}"{nearest(word, CLASSES)}')
             if word not in CLASSES and len(tokenize(word)) != 1:
-                raise _Fault(f'where.{key}: "{word}" is not one word or mark')
+                raise Fault(f'where.{key}: "{word}" is not one word or mark')
     return Where(
-        extent=_choice(row, "extent", Extent, Extent.WHOLE),
-        max_words=int(_number(row, "max_words", 1, 10_000, 30)),
-        case=_flag(row, "case"),
-        headline=_flag(row, "headline"),
+        extent=choice(row, "extent", Extent, Extent.WHOLE),
+        max_words=int(number(row, "max_words", 1, 10_000, 30)),
+        case=flag(row, "case"),
+        headline=flag(row, "headline"),
         register=tuple(map(Register, registers)),
-        after=_texts(row, "after"),
-        before=_texts(row, "before"),
-        not_after=_texts(row, "not_after"),
-        not_before=_texts(row, "not_before"),
-        unless=_texts(row, "unless"),
+        after=texts(row, "after"),
+        before=texts(row, "before"),
+        not_after=texts(row, "not_after"),
+        not_before=texts(row, "not_before"),
+        unless=texts(row, "unless"),
     )
 
 
 def _fix(row: Mapping[str, object]) -> FixPolicy:
-    _known(row, "action apply quotes", "fix")
+    known(row, "action apply quotes", "fix")
     return FixPolicy(
-        _choice(row, "action", Action, Action.REPORT), _choice(row, "apply", Apply, Apply.NEVER), _flag(row, "quotes")
+        choice(row, "action", Action, Action.REPORT), choice(row, "apply", Apply, Apply.NEVER), flag(row, "quotes")
     )
 
 
 def _penalty(row: Mapping[str, object]) -> Penalty:
-    _known(row, "each cap", "penalty")
-    penalty = Penalty(_number(row, "each", 0, 100, 10), _number(row, "cap", 0, 100, 60))
+    known(row, "each cap", "penalty")
+    penalty = Penalty(number(row, "each", 0, 100, 10), number(row, "cap", 0, 100, 60))
     if penalty.cap < penalty.each:
-        raise _Fault("penalty.cap is under penalty.each")
+        raise Fault("penalty.cap is under penalty.each")
     return penalty
-
-
-def _strings_by_name(row: Mapping[str, object]) -> Mapping[str, str]:
-    for key, value in row.items():
-        if not isinstance(value, str):
-            raise _Fault(f'replace."{key}" must be a string')
-    return cast("Mapping[str, str]", row)
 
 
 def _options(row: Mapping[str, object]) -> Options:
@@ -313,20 +250,20 @@ def _options(row: Mapping[str, object]) -> Options:
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
             values[key] = value
         else:
-            raise _Fault(f"options.{key} must be a number, a string or a list of strings")
+            raise Fault(f"options.{key} must be a number, a string or a list of strings")
     return Options(values)
 
 
 def _examples(row: Mapping[str, object], key: str) -> tuple[Example, ...]:
     value = row.get(key, [])
     if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-        raise _Fault(f"{key} must be written as [[rule.{key}]]")
+        raise Fault(f"{key} must be written as [[rule.{key}]]")
     examples = []
     for example in value:
-        _known(example, "text fixed title element link", f"[[rule.{key}]]")
+        known(example, "text fixed title element link", f"[[rule.{key}]]")
         if key == "good" and "fixed" in example:
-            raise _Fault("a good example is left as it is: it has no fixed")
-        fixed = _text(example, "fixed", "") if "fixed" in example else None
-        title, element, link = (_text(example, name, "") or None for name in ("title", "element", "link"))
-        examples.append(Example(_text(example, "text"), fixed, title, element, link))
+            raise Fault("a good example is left as it is: it has no fixed")
+        fixed = text(example, "fixed", "") if "fixed" in example else None
+        title, element, link = (text(example, name, "") or None for name in ("title", "element", "link"))
+        examples.append(Example(text(example, "text"), fixed, title, element, link))
     return tuple(examples)

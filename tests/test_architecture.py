@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cleaner"
 FLOORS = (
     {"model", "errors"},
-    {"config", "words", "rulebook", "result"},
+    {"config", "fields", "words", "rulebook", "result"},
     {"packs", "reading", "decode", "language", "layout", "segment", "signals"},
     {"automaton"},
     {"matcher"},
