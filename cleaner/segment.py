@@ -243,7 +243,8 @@ def _closes(text: str, at: int, block: Span) -> bool:
         return True
     after = text[at + 1] if at + 1 < block.end else " "
     if text[at] == "’":
-        return not after.isalnum() and text[at - 1] not in " \n"
+        is_contraction = "’" in text[max(block.start, at - 3) : at]  # rock ’n’ roll
+        return not after.isalnum() and text[at - 1] not in " \n" and not is_contraction
     return text[at] != '"' or not text[at - 1].isspace() or not after.isalnum()
 
 

@@ -200,3 +200,9 @@ def test_the_layout_of_a_page_is_kept_and_its_first_heading_is_the_headline() ->
     assert document.blocks == layout
     assert document.headline == layout[1]
     assert blocks_of(document)[2] == ("code", "It was - closed.")
+
+
+def test_a_contraction_does_not_end_a_quotation() -> None:
+    text = "‘Rock ’n’ roll can not die’, he said."
+    document = segment(text, None, Meta(), Language("en", 1.0))
+    assert [span.of(text) for span in document.quotes] == ["‘Rock ’n’ roll can not die’"]
