@@ -30,7 +30,7 @@ class Boilerplate:
         surest: dict[Span, Finding] = {}
         for found in self._all(reading):
             other = surest.get(found.span)
-            if other is None or found.confidence > other.confidence:
+            if other is None or _sureness(found) > _sureness(other):
                 surest[found.span] = found
         yield from surest.values()
         yield from self._lists(reading, surest)
@@ -64,6 +64,11 @@ class Boilerplate:
             inside = reading.tokens.within(Span(match.span.end, found.span.end))
             if rule.where.extent is not Extent.START or not any(reading.tokens.folded[i] in spoken for i in inside):
                 yield found
+
+
+def _sureness(found: Finding) -> tuple[bool, float]:
+    """What decides between findings at one place: a safe repair first, then confidence."""
+    return any(p.safe for p in found.proposals), found.confidence
 
 
 def _element(rule: Rule, reading: Reading) -> Iterator[Finding]:
