@@ -13,10 +13,9 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 
 from cleaner.config import Config
-from cleaner.errors import InputError, WorkerDied
+from cleaner.errors import WorkerDied
 from cleaner.pipeline import Cleaner
-from cleaner.records import clean_line, parse
-from cleaner.result import dumps, failure
+from cleaner.records import clean_line, finish_line
 
 AHEAD = 8
 """Rows that are handed out ahead of the one that is waited for, for each worker."""
@@ -121,15 +120,12 @@ def _is_done(future: _Outcome) -> bool:
 
 
 def _alone(task: _Task, config: Config) -> Row:
-    number, line = task
     with _pool(1) as pool:
         try:
             return Row(*pool.submit(_work, config, task).result())
         except BrokenProcessPool:
-            error = WorkerDied("the process that cleaned this article died; the article is left as it came")
-    row: dict[str, object] = {"line": number}
-    try:
-        row = parse(line, config.max_bytes)
-    except InputError as unreadable:
-        return Row(dumps({**row, **failure(unreadable)}), cleaned=False)
-    return Row(dumps({**row, **failure(error)}), cleaned=False)
+            return Row(*finish_line(*task, config.max_bytes, _died))
+
+
+def _died(_: dict[str, object]) -> dict[str, object]:
+    raise WorkerDied("the process that cleaned this article died; the article is left as it came")

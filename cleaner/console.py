@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
@@ -124,11 +124,18 @@ def make_cleaner(config: Config) -> Cleaner:
 
 def read_file(name: str, config: Config) -> bytes:
     """The bytes of a file, or of standard input for `-`; no more than one over the limit."""
-    try:
+    with _file_errors(name):
         if name == "-":
             return _standard_input().read(config.max_bytes + 1)
         with Path(name).open("rb") as file:
             return file.read(config.max_bytes + 1)
+
+
+@contextmanager
+def _file_errors(name: str) -> Iterator[None]:
+    """Turns what the system says of a file that cannot be read into an error of ours."""
+    try:
+        yield
     except FileNotFoundError:
         raise FileMissing(f"{name}: there is no such file") from None
     except IsADirectoryError:
@@ -171,14 +178,10 @@ def open_input(name: str) -> AbstractContextManager[BinaryIO]:
     """The bytes of IN, or of standard input for `-`."""
     if name == "-":
         return nullcontext(_standard_input())
-    try:
+    with _file_errors(name):
         with Path(name).open("rb") as stream:
             refuse_packed(stream.read(16), name)
         return Path(name).open("rb")
-    except FileNotFoundError:
-        raise FileMissing(f"{name}: there is no such file") from None
-    except OSError as error:
-        raise FileUnreadable(f"{name}: cannot be read: {error.strerror}") from None
 
 
 def open_output(name: str, source: str) -> AbstractContextManager[BinaryIO]:

@@ -134,10 +134,9 @@ def _edits(document: Document, accepted: Iterable[tuple[Finding, Proposal]]) -> 
     for i in sentences:
         by_block.setdefault(document.sentences[i].block, []).append(i)
     for block, dropped in by_block.items():
-        first = bisect_left(document.sentences, block, key=lambda s: s.block)
-        last = bisect_right(document.sentences, block, key=lambda s: s.block)
-        spans = [s.span for s in document.sentences[first:last]]
-        rules = {i - first: sentences[i] for i in dropped}
+        inside = _sentences_of(document, block)
+        spans = [document.sentences[i].span for i in inside]
+        rules = {i - inside.start: sentences[i] for i in dropped}
         edits += _removal(text, spans, rules, document.blocks[block].span)
     edits.sort(key=lambda e: (e.span, e.rule))
     return _disjoint(text, edits)
@@ -146,12 +145,17 @@ def _edits(document: Document, accepted: Iterable[tuple[Finding, Proposal]]) -> 
 def _promote(document: Document, sentences: dict[int, str], blocks: dict[int, str]) -> None:
     """A block that loses all its sentences goes as a block, with the space around it."""
     for block in {document.sentences[i].block for i in sentences}:
-        first = bisect_left(document.sentences, block, key=lambda s: s.block)
-        last = bisect_right(document.sentences, block, key=lambda s: s.block)
-        if block in blocks or all(i in sentences for i in range(first, last)):
-            blocks.setdefault(block, sentences.get(first, ""))
-            for i in range(first, last):
+        inside = _sentences_of(document, block)
+        if block in blocks or all(i in sentences for i in inside):
+            blocks.setdefault(block, sentences.get(inside.start, ""))
+            for i in inside:
                 sentences.pop(i, None)
+
+
+def _sentences_of(document: Document, block: int) -> range:
+    """The numbers of the sentences of a block."""
+    first = bisect_left(document.sentences, block, key=lambda s: s.block)
+    return range(first, bisect_right(document.sentences, block, key=lambda s: s.block))
 
 
 def _removal(text: str, units: Sequence[Span], dropped: dict[int, str], whole: Span) -> list[Edit]:

@@ -38,22 +38,23 @@ class RawArticle:
 
 def read_html(page: str | bytes, url: str | None, max_bytes: int) -> RawArticle:
     """The article of an HTML page. Raises the children of InputError that say why there is none."""
-    check_size(page, max_bytes)
-    return _article(decode(page) if isinstance(page, bytes) else sane(page), url)
+    return _article(_text_of(page, max_bytes), url)
 
 
 def read_text(page: str | bytes, url: str | None, max_bytes: int) -> RawArticle:
     """Plain text as it stands. Raises the children of InputError that say why it cannot be read."""
-    check_size(page, max_bytes)
-    text = decode(page) if isinstance(page, bytes) else sane(page)
-    return RawArticle(text, None, Meta(url=url))
+    return RawArticle(_text_of(page, max_bytes), None, Meta(url=url))
 
 
 def read(page: str | bytes, url: str | None, max_bytes: int) -> RawArticle:
     """HTML or plain text, whichever the page is."""
-    check_size(page, max_bytes)
-    text = decode(page) if isinstance(page, bytes) else sane(page)
+    text = _text_of(page, max_bytes)
     return _article(text, url) if looks_like_html(text) else RawArticle(text, None, Meta(url=url))
+
+
+def _text_of(page: str | bytes, max_bytes: int) -> str:
+    check_size(page, max_bytes)
+    return decode(page) if isinstance(page, bytes) else sane(page)
 
 
 def looks_like_html(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cleaner.automaton import Automaton
-from cleaner.model import Document, Span
+from cleaner.model import Document
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import Rule
 from cleaner.words import Tokens
@@ -58,7 +58,7 @@ def _holds(rule: Rule, match: Match, reading: Reading) -> bool:
     if where.register and reading.register(match.span) not in where.register:
         return False
     before, after = match.first - 1, match.last + 1
-    inside = range(*_bounds(tokens, block.span))
+    inside = tokens.within(block.span)
     if where.unless and any(tokens.folded[i] in where.unless for i in inside):
         return False
     if where.after and not _any(where.after, tokens, before, inside):
@@ -69,11 +69,6 @@ def _holds(rule: Rule, match: Match, reading: Reading) -> bool:
         (where.not_after and _any(where.not_after, tokens, before, inside))
         or (where.not_before and _any(where.not_before, tokens, after, inside))
     )
-
-
-def _bounds(tokens: Tokens, span: Span) -> tuple[int, int]:
-    within = tokens.within(span)
-    return within.start, within.stop
 
 
 def _any(wanted: tuple[str, ...], tokens: Tokens, i: int, inside: range) -> bool:

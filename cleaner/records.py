@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import isfinite
 from typing import BinaryIO
 
@@ -33,10 +33,17 @@ def read_lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
 
 def clean_line(cleaner: Cleaner, number: int, line: bytes) -> tuple[str, bool]:
     """One row in, one row out, and whether it was cleaned. `number` names a row that cannot be read."""
+    return finish_line(number, line, cleaner.config.max_bytes, lambda row: clean_row(cleaner, row))
+
+
+def finish_line(
+    number: int, line: bytes, max_bytes: int, work: Callable[[dict[str, object]], dict[str, object]]
+) -> tuple[str, bool]:
+    """The row of a line with what `work` adds to it, or with its error; and whether there was none."""
     row: dict[str, object] = {"line": number}
     try:
-        row = parse(line, cleaner.config.max_bytes)
-        return dumps({**row, **clean_row(cleaner, row)}), True
+        row = parse(line, max_bytes)
+        return dumps({**row, **work(row)}), True
     except InputError as error:
         return dumps({**row, **failure(error)}), False
 

@@ -123,8 +123,9 @@ def _check(policy: Policy, path: Path) -> None:
 
 def score(findings: Sequence[Finding], sound: SoundText, rules: Rulebook, policy: Policy) -> Quality:
     """The quality of an article. `rules`: for their penalties and for which languages they cover."""
-    before = _parts(findings, sound, rules, policy, repaired=1.0)
-    after = _parts(findings, sound, rules, policy, repaired=policy.repaired)
+    measures = {part.name: _measured(part, sound) for part in policy.parts if part.measure}
+    before = _parts(findings, sound, rules, policy, measures, repaired=1.0)
+    after = _parts(findings, sound, rules, policy, measures, repaired=policy.repaired)
     total = _total(after)
     return Quality(total, min(total, _total(before)), _verdict(total, after, policy), after, policy.name)
 
@@ -141,15 +142,21 @@ def _verdict(total: float, parts: Iterable[ScorePart], policy: Policy) -> Verdic
 
 
 def _parts(
-    findings: Sequence[Finding], sound: SoundText, rules: Rulebook, policy: Policy, *, repaired: float
+    findings: Sequence[Finding],
+    sound: SoundText,
+    rules: Rulebook,
+    policy: Policy,
+    measures: Mapping[str, tuple[float | None, str]],
+    *,
+    repaired: float,
 ) -> tuple[ScorePart, ...]:
     measured: list[tuple[PartPolicy, float | None, str]] = []
+    most = _on(policy.substance, sound.words)
     for part in policy.parts:
         if part.measure:
-            value, reason = _measured(part, sound)
+            value, reason = measures[part.name]
         else:
             value, reason = _counted(part, findings, sound.language.code, rules, repaired)
-        most = _on(policy.substance, sound.words)
         if value is not None and most < 100 and part.measure != "length":
             value, reason = round(value * most / 100, 1), f"{reason} (short text)"
         measured.append((part, value, reason))

@@ -25,7 +25,6 @@ _MARKDOWN = (
     (re.compile(r">\s*\S"), BlockKind.QUOTE),
 )
 _FULL_STOP = re.compile(r"""[.!?…:;,。！？।؟][\s"'”’»)\]]*\Z""")
-_SPACE = re.compile(r"\s*")
 
 
 def lay_out(text: str) -> tuple[Block, ...]:
@@ -220,7 +219,7 @@ def _single_quoted(text: str) -> Iterator[Span]:
 
 
 def _disjoint(spans: list[Span]) -> tuple[Span, ...]:
-    """Spans in order; of two that overlap, the first and longest."""
+    """Spans in order; those that overlap are one."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if not kept or span.start >= kept[-1].end:

@@ -11,7 +11,7 @@ from cleaner.detect.lists import linked_lists
 from cleaner.model import Action, Block, BlockKind, Finding, Sentence, Span
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import Extent, Kind, Rule
-from cleaner.words import count_words, is_word
+from cleaner.words import Tokens, count_words, is_word
 
 _ENDS_LIKE_PROSE = re.compile(r"""[.;,。।۔؟]["'”’»)]*\Z""")
 _LABELS = ("boilerplate/related-", "boilerplate/element-related")
@@ -96,16 +96,14 @@ def _line(rule: Rule, match: Match, reading: Reading) -> Iterator[Finding]:
         return
     if block is reading.document.headline and not rule.where.headline:
         return
-    inside = tokens.within(block.span)
-    if any(is_word(tokens.folded[i]) for i in range(inside.start, match.first)):
+    if not _opens(match, block.span, rule, tokens):
         return
+    inside = tokens.within(block.span)
     has_rest = any(is_word(tokens.folded[i]) for i in range(match.last + 1, inside.stop))
     extent = rule.where.extent
     if extent is Extent.WHOLE and has_rest:
         return
     if extent is Extent.LEAD_IN and (not has_rest or _ENDS_LIKE_PROSE.search(block.span.of(reading.document.text))):
-        return
-    if count_words(tokens, block.span) > rule.where.max_words:
         return
     yield finding(rule, reading, block.span, proposal(rule, block.span))
 
@@ -114,13 +112,14 @@ def _sentence(rule: Rule, match: Match, reading: Reading) -> Iterator[Finding]:
     sentence = reading.sentence_at(match.span.start)
     if sentence is None or match.span.end > sentence.span.end or _is_headline(sentence, reading):
         return
-    tokens = reading.tokens
-    inside = tokens.within(sentence.span)
-    if any(is_word(tokens.folded[i]) for i in range(inside.start, match.first)):
-        return
-    if count_words(tokens, sentence.span) > rule.where.max_words:
-        return
-    yield finding(rule, reading, sentence.span, proposal(rule, sentence.span))
+    if _opens(match, sentence.span, rule, reading.tokens):
+        yield finding(rule, reading, sentence.span, proposal(rule, sentence.span))
+
+
+def _opens(match: Match, whole: Span, rule: Rule, tokens: Tokens) -> bool:
+    """Whether no word stands before a match in its line or sentence, and the whole is as short as the rule asks."""
+    before = range(tokens.within(whole).start, match.first)
+    return not any(is_word(tokens.folded[i]) for i in before) and count_words(tokens, whole) <= rule.where.max_words
 
 
 def _text(rule: Rule, match: Match, reading: Reading) -> Iterator[Finding]:

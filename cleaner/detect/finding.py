@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cleaner.model import Action, Finding, Proposal, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Apply, Rule
@@ -25,9 +27,7 @@ def finding(
     **words: str,
 ) -> Finding:
     """The Finding of `rule` at `span`; `words` fill the braces of the rule's message."""
-    message = rule.message
-    for name, value in {"text": _short(span.of(reading.document.text)), **words}.items():
-        message = message.replace("{" + name + "}", value)
+    message = filled(rule.message, {"text": _short(span.of(reading.document.text)), **words})
     return Finding(
         rule=rule.id,
         category=rule.category,
@@ -38,6 +38,13 @@ def finding(
         related=related,
         proposals=proposals,
     )
+
+
+def filled(message: str, words: Mapping[str, str]) -> str:
+    """A rule's message with its placeholders filled."""
+    for name, value in words.items():
+        message = message.replace("{" + name + "}", value)
+    return message
 
 
 def _short(text: str, most: int = 80) -> str:

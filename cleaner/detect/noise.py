@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from html.entities import html5
 from itertools import groupby
 
-from cleaner.model import Finding, Proposal, Span
-from cleaner.rulebook import Apply, Rule
+from cleaner.detect.finding import filled, proposal
+from cleaner.model import Finding, Span
+from cleaner.rulebook import Rule
 
 Repair = tuple[Span, str]
 
@@ -70,15 +71,8 @@ def _finding(rule: Rule, text: str, repairs: list[Repair]) -> Finding:
     first = repairs[0][0].of(text)
     shown = first if first.isprintable() else " ".join(f"U+{ord(c):04X}" for c in first[:4])
     words = {"count": str(len(repairs)), "text": shown, "fixed": repairs[0][1]}
-    message = rule.message
-    for name, value in words.items():
-        message = message.replace("{" + name + "}", value)
-    proposals = tuple(
-        Proposal(rule.fix.action, at, replacement, rule.fix.apply is Apply.SAFE, rule.fix.quotes)
-        for at, replacement in repairs
-        if rule.fix.apply is not Apply.NEVER
-    )
-    return Finding(rule.id, rule.category, span, message, rule.confidence, proposals=proposals)
+    proposals = tuple(p for at, replacement in repairs for p in proposal(rule, at, replacement))
+    return Finding(rule.id, rule.category, span, filled(rule.message, words), rule.confidence, proposals=proposals)
 
 
 def _mojibake(text: str) -> Iterator[Repair]:

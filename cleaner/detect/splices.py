@@ -35,8 +35,9 @@ def _glued_quotation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterato
         sentence = reading.sentence_at(quote.start)
         if sentence is None or reading.is_gone(quote) or len(quote) < 3:
             continue
-        words = [i for i in tokens.within(quote) if is_word(tokens.folded[i])]
-        introduced = text[: quote.start].rstrip()[-1:] in (":", ",")
+        inside = tokens.within(quote)
+        words = [i for i in inside if is_word(tokens.folded[i])]
+        introduced = tokens.word(inside.start - 1)[-1:] in (":", ",")
         if not introduced or len(words) < rule.options.number("min_words") or not tokens.word(words[0])[0].isupper():
             continue
         if text[quote.end - 2] in ".,!?;:…—-":
