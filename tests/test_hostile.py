@@ -41,7 +41,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"", "empty"),
         (" \n\u200b", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (gzip.compress(b"text"), "compressed"),
+        (gzip.compress(b"text", mtime=0), "compressed"),
         (b"PK\x03\x04rest", "compressed"),
         (b"%PDF-1.7 rest", "binary"),
         (b"\x89PNG\r\n\x1a\n", "binary"),
