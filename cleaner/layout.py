@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cleaner.model import Block, BlockKind, Link, Span
@@ -12,21 +13,33 @@ from cleaner.model import Block, BlockKind, Link, Span
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MARKING_ANCESTORS = 4
-"""How many elements around a line lend it their names."""
+MAIN_SHARE = 0.7
+"""The smallest element that holds this share of the article's characters is its container."""
+DEEPEST = 64
+"""How many elements around a line are told, from the innermost."""
+_NAMING = ("class", "id", "itemprop", "role", "data-testid", "data-component")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the page: a number of its own, and its tag, classes and other names."""
+
+    number: int
+    names: str
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
     """What the page says about a line of its text: where links begin and end in it (spaces not counted) and where they
-    lead, and the names of the elements around it."""
+    lead, and the elements around it, outermost first."""
 
     links: tuple[tuple[int, int, str], ...]
-    elements: tuple[str, ...]
+    elements: tuple[Element, ...]
 
 
-PageLines = Mapping[str, PageLine]
-"""The lines of a page by their text without its spaces."""
+PageLines = Mapping[str, Sequence[PageLine]]
+"""The lines of a page by their text without its spaces: each time that it stands there."""
+TIMES_KEPT = 8
 
 _SPACES = re.compile(r"\s+")
 _KINDS = {"p": BlockKind.PARAGRAPH, "quote": BlockKind.QUOTE, "item": BlockKind.LIST_ITEM, "row": BlockKind.TABLE_ROW}
@@ -43,6 +56,8 @@ class Writer:
         self.blocks: list[Block] = []
         self._lines = lines
         self._written = 0
+        self._texts: list[str] = []
+        self._found: list[Sequence[PageLine]] = []
         self._line: list[str] = []
         self._kind, self._level = BlockKind.PARAGRAPH, 0
 
@@ -59,6 +74,30 @@ class Writer:
             if node is not body:
                 self._line.append(node.tail or "")
         self._flush(BlockKind.PARAGRAPH, 0)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Gives each block its links, and the names of the elements around it without those around the whole article.
+
+        Of lines that stand on the page more than once, the one that is deepest within the article is meant.
+        """
+        whole = self._around_the_whole()
+        for i, (block, found) in enumerate(zip(self.blocks, self._found, strict=True)):
+            if not found:
+                continue
+            line = max(found, key=lambda line: sum(element.number in whole for element in line.elements))
+            marks = marks_of([element.names for element in line.elements if element.number not in whole])
+            text = self._texts[i]
+            links = tuple(_links(text, block.span.end - len(text), line.links))
+            self.blocks[i] = replace(block, links=links, marks=marks)
+
+    def _around_the_whole(self) -> set[int]:
+        """The numbers of the elements around most of the article."""
+        held = Counter[int]()
+        for block, found in zip(self.blocks, self._found, strict=True):
+            held.update({element.number: len(block.span) for element in found[0].elements} if found else {})
+        most = MAIN_SHARE * sum(len(block.span) for block, found in zip(self.blocks, self._found, strict=True) if found)
+        return {number for number, size in held.items() if size >= most}
 
     def _open(self, name: str, node: _Element) -> None:
         if name in _KINDS and (name != "code" or _is_block(node)):
@@ -84,10 +123,9 @@ class Writer:
         start = self._written + len(gap)
         self.pieces.append(gap + mark + text)
         self._written = start + len(mark) + len(text)
-        line = self._lines.get(_SPACES.sub("", text), _UNKNOWN)
-        links = tuple(_links(text, start + len(mark), line.links))
-        marks = marks_of(line.elements)
-        self.blocks.append(Block(len(self.blocks), self._kind, Span(start, self._written), self._level, links, marks))
+        self._texts.append(text)
+        self._found.append(self._lines.get(_SPACES.sub("", text), ()))
+        self.blocks.append(Block(len(self.blocks), self._kind, Span(start, self._written), self._level))
 
 
 def _links(text: str, offset: int, found: Sequence[tuple[int, int, str]]) -> Iterator[Link]:
@@ -118,7 +156,6 @@ _LINE_TAGS = {
 }
 
 
-_UNKNOWN = PageLine((), ())
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -142,8 +179,9 @@ class _LineReader:
     """Gathers the lines of a page, and what is known of each, in one walk over its elements."""
 
     def __init__(self) -> None:
-        self.lines: dict[str, PageLine] = {}
-        self._elements: list[str] = []
+        self.lines: dict[str, list[PageLine]] = {}
+        self._elements: list[Element] = []
+        self._count = 0
         self._pieces: list[str] = []
         self._length = 0
         self._links: list[tuple[int, int, str]] = []
@@ -156,7 +194,8 @@ class _LineReader:
             self._end_line()
         if event == "start":
             if name in _LINE_TAGS:
-                self._elements.append(f"{name} {node.get('class') or ''} {node.get('id') or ''}")
+                self._count += 1
+                self._elements.append(Element(self._count, _names(node)))
             elif name == "a":
                 self._opened.append((self._length, node.get("href") or ""))
             if name not in ("script", "style"):
@@ -178,10 +217,16 @@ class _LineReader:
 
     def _end_line(self) -> None:
         if self._length:
-            line = PageLine(tuple(self._links), tuple(self._elements[-MARKING_ANCESTORS:]))
-            self.lines.setdefault("".join(self._pieces), line)
+            line = PageLine(tuple(self._links), tuple(self._elements[-DEEPEST:]))
+            known = self.lines.setdefault("".join(self._pieces), [])
+            if len(known) < TIMES_KEPT:
+                known.append(line)
             self._pieces, self._links, self._length = [], [], 0
         self._opened = [(0, target) for _, target in self._opened]
+
+
+def _names(node: _Element) -> str:
+    return " ".join([str(node.tag), *(value for name in _NAMING if (value := node.get(name)))])
 
 
 def _walk(body: _Element) -> Iterator[tuple[str, _Element]]:

@@ -244,7 +244,9 @@ def _penalty(row: Mapping[str, object]) -> Penalty:
 
 def _options(row: Mapping[str, object]) -> Options:
     values: dict[str, float | str | tuple[str, ...]] = {}
-    for key, value in row.items():
+    flat = {key: value for key, value in row.items() if not isinstance(value, dict)}
+    flat |= {f"{name}.{key}": v for name, inner in row.items() if isinstance(inner, dict) for key, v in inner.items()}
+    for key, value in flat.items():
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
             values[key] = tuple(value)
         elif isinstance(value, str | int | float) and not isinstance(value, bool):

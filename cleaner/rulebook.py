@@ -119,7 +119,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Settings of a check: numbers and lists of words by name."""
+    """Settings of a check: numbers and lists of words by name; those of a table `t` are named `t.name`."""
 
     values: Mapping[str, float | str | tuple[str, ...]]
 
@@ -130,6 +130,18 @@ class Options:
     def words(self, name: str) -> frozenset[str]:
         """The word list `name`. Raises KeyError where the rule has none."""
         return frozenset(cast("tuple[str, ...]", self.values[name]))
+
+    def names(self, table: str) -> Sequence[str]:
+        """The names in a table."""
+        return [name.removeprefix(f"{table}.") for name in self.values if name.startswith(f"{table}.")]
+
+    def numbers(self, table: str) -> Mapping[str, float]:
+        """The numbers of a table by name."""
+        return {name: self.number(f"{table}.{name}") for name in self.names(table)}
+
+    def word_lists(self, table: str) -> Mapping[str, frozenset[str]]:
+        """The word lists of a table by name."""
+        return {name: self.words(f"{table}.{name}") for name in self.names(table)}
 
 
 @dataclass(frozen=True)

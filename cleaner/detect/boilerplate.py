@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
+from cleaner.detect.evidence import Surroundings, Vocabulary, weigh
 from cleaner.detect.finding import finding, proposal
 from cleaner.detect.lists import linked_lists
 from cleaner.model import Action, Block, BlockKind, Finding, Sentence, Span
@@ -24,6 +25,7 @@ class Boilerplate:
     def __init__(self, rules: Iterable[Rule], reporting: Mapping[str, frozenset[str]]) -> None:
         self._rules = tuple(rules)
         self._reporting = reporting
+        self._weighed_rules = [(rule, Vocabulary.of(rule)) for rule in self._rules if rule.check == "evidence"]
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Lines, sentences and macros that do not belong to the article. Of several rules the surest speaks."""
@@ -33,7 +35,18 @@ class Boilerplate:
             if other is None or _sureness(found) > _sureness(other):
                 surest[found.span] = found
         yield from surest.values()
-        yield from self._lists(reading, surest)
+        lists = list(self._lists(reading, surest))
+        yield from lists
+        yield from self._weighed(reading, {*surest, *(f.span for f in lists)})
+
+    def _weighed(self, reading: Reading, found: Set[Span]) -> Iterator[Finding]:
+        """Blocks against which many weak signals speak."""
+        blocks = reading.document.blocks
+        around = Surroundings(reading, blocks, {block.index for block in blocks if block.span in found})
+        for rule, vocabulary in self._weighed_rules:
+            for block, evidence in weigh(rule, vocabulary, around):
+                mark = ", ".join(piece.name for piece in evidence[:3])
+                yield finding(rule, reading, block.span, proposal(rule, block.span), evidence=evidence, mark=mark)
 
     def _lists(self, reading: Reading, found: Mapping[Span, Finding]) -> Iterator[Finding]:
         """The links below labels that have been found, and at the end."""

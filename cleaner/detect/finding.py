@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cleaner.model import Action, Finding, Proposal, Span
+from cleaner.model import Action, Evidence, Finding, Proposal, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Apply, Rule
 
@@ -24,6 +24,7 @@ def finding(
     proposals: tuple[Proposal, ...] = (),
     *,
     related: tuple[Span, ...] = (),
+    evidence: tuple[Evidence, ...] = (),
     **words: str,
 ) -> Finding:
     """The Finding of `rule` at `span`; `words` fill the braces of the rule's message."""
@@ -36,6 +37,7 @@ def finding(
         confidence=rule.confidence,
         register=reading.register(span),
         related=related,
+        evidence=evidence,
         proposals=proposals,
     )
 

@@ -75,8 +75,8 @@ class Names:
         for rule, check in checks:
             for mention in check(rule, reading, names, self._function_words):
                 proposals = proposal(rule, mention.span, mention.kept)
-                words = {"kept": mention.kept, "person": mention.person}
-                yield finding(rule, reading, mention.span, proposals, related=mention.related, **words)
+                kept, person, related = mention.kept, mention.person, mention.related
+                yield finding(rule, reading, mention.span, proposals, related=related, kept=kept, person=person)
 
 
 _PEOPLE: Mapping[str, Callable[[Rule, Reading, Sequence[int], frozenset[str]], Iterator[Mention]]] = {

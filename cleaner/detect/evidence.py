@@ -1,0 +1,252 @@
+"""Weighing: many weak signals about a block, each with a weight in the rule, that together are enough or are not.
+
+A signal says how much of it a block shows, from 0 to 1. The sum of weights must reach what the rule needs, and the rule
+needs more for a longer block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from cleaner.model import Block, BlockKind, Evidence
+from cleaner.reading import Reading
+from cleaner.rulebook import Rule
+from cleaner.words import count_words, is_word
+
+_CONTACT = re.compile(r"\S@\w+\.\w|https?://|\bwww\.|\+?\d[\d /()-]{7,}\d|(?:^|\s)@\w{3}|\bISBN\b")
+_ENDS_SENTENCE = re.compile(r"""(?:[.!?…。！？؟।;,]["'”’“‘»«)\]]*|["”“»«])(?:\s*\[?\d{1,2}\]?)?\s*\Z""")
+PROSE_WORDS = 25
+"""A paragraph of so many words that ends like a sentence is prose: the article goes at least from the first to the
+last one."""
+PROSE_SHARE = 0.7
+"""The share of an article that lies between its first and its last prose; if it is less, the article is a list."""
+LINKS_SHARE = 0.2
+"""Articles in which more lines than this are links are lists of links, and those are their text."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the signals of one article are measured against: its blocks, and which of them other rules take out."""
+
+    reading: Reading
+    blocks: Sequence[Block]
+    found: Set[int]
+
+    @cached_property
+    def words(self) -> Sequence[int]:
+        """How many words each block has."""
+        return [count_words(self.reading.tokens, block.span) for block in self.blocks]
+
+    @cached_property
+    def whole(self) -> int:
+        """How many words the article has."""
+        return sum(self.words)
+
+    @cached_property
+    def prose(self) -> range:
+        """The blocks from the first to the last paragraph of prose that stays."""
+        text = self.reading.document.text
+        long = [
+            block.index
+            for block, words in zip(self.blocks, self.words, strict=True)
+            if words >= PROSE_WORDS and block.index not in self.found and _ENDS_SENTENCE.search(block.span.of(text))
+        ]
+        whole = range(len(self.blocks))
+        between = range(long[0], long[-1] + 1) if long else whole
+        return between if sum(self.words[i] for i in between) >= PROSE_SHARE * self.whole else whole
+
+    @cached_property
+    def link_lines(self) -> Set[int]:
+        """The blocks that are one link to another page, and nothing else, unless the article is a list of such."""
+        lines = {block.index for block in self.blocks if self._is_link(block)}
+        return lines if len(lines) <= LINKS_SHARE * len(self.blocks) else frozenset()
+
+    def _is_link(self, block: Block) -> bool:
+        if len(block.links) != 1 or block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
+            return False
+        (link,) = block.links
+        return len(link.span) >= 0.9 * len(self.text(block)) and leads_elsewhere(link.target)
+
+    @cached_property
+    def spread(self) -> Mapping[str, int]:
+        """In how many blocks each word stands."""
+        tokens = self.reading.tokens
+        return Counter(word for block in self.blocks for word in {tokens.folded[i] for i in tokens.within(block.span)})
+
+    def vocabulary(self, block: Block) -> set[str]:
+        """The folded words of a block."""
+        tokens = self.reading.tokens
+        return {tokens.folded[i] for i in tokens.within(block.span)}
+
+    def text(self, block: Block) -> str:
+        """A block's text without the mark of a list item."""
+        return block.span.of(self.reading.document.text).removeprefix("- ")
+
+
+Signal = Callable[[Surroundings, Block], float]
+
+
+def _link_only(around: Surroundings, block: Block) -> float:
+    """A line that is one link to another page, and nothing else."""
+    return float(block.index in around.link_lines)
+
+
+def leads_elsewhere(target: str) -> bool:
+    """Whether a link leads to a page: not to a place on this one, a mailbox or a script."""
+    return not target.startswith(("#", "javascript:", "mailto:", "tel:"))
+
+
+def _same_site(around: Surroundings, block: Block) -> float:
+    """Links that stay on the site."""
+    url = around.reading.document.meta.url
+    return float(bool(block.links) and all(stays(link.target, url) for link in block.links))
+
+
+def stays(target: str, url: str | None) -> bool:
+    """Whether a link leads to a page of the same site."""
+    if target[:2] == "//" or "://" in target:
+        return bool(url) and urlsplit(target).netloc == urlsplit(url or "").netloc
+    return leads_elsewhere(target)
+
+
+def _no_stop(around: Surroundings, block: Block) -> float:
+    return float(not _ENDS_SENTENCE.search(around.text(block)))
+
+
+def _after_prose(around: Surroundings, block: Block) -> float:
+    return float(block.index >= around.prose.stop)
+
+
+def _before_prose(around: Surroundings, block: Block) -> float:
+    return float(block.index < around.prose.start)
+
+
+def _beside_found(around: Surroundings, block: Block) -> float:
+    """How many of its two neighbours other rules take out; the end of the page counts as one that is."""
+    after = block.index + 1 in around.found or block.index + 1 == len(around.blocks)
+    before = block.index - 1 in around.found
+    return (before + after) / 2 if around.found else 0.0
+
+
+def _contact(around: Surroundings, block: Block) -> float:
+    return float(bool(_CONTACT.search(around.text(block))))
+
+
+def _exclaims(around: Surroundings, block: Block) -> float:
+    return float("!" in around.text(block))
+
+
+def _alone(around: Surroundings, block: Block) -> float:
+    """What share of its words stands nowhere else in the article."""
+    words = [word for word in around.vocabulary(block) if word[0].isalpha() and len(word) > 3]
+    return sum(around.spread[word] == 1 for word in words) / len(words) if len(words) > 2 else 0.0
+
+
+def _heads_nothing(around: Surroundings, block: Block) -> float:
+    """A heading with no text of its own below it."""
+    if block.kind is not BlockKind.HEADING:
+        return 0.0
+    below = next((b for b in around.blocks[block.index + 1 :] if b.index not in around.found), None)
+    return float(below is None or (below.kind is BlockKind.HEADING and below.level <= block.level))
+
+
+SHAPES: Mapping[str, Signal] = {
+    "link-only": _link_only,
+    "same-site": _same_site,
+    "no-stop": _no_stop,
+    "after-prose": _after_prose,
+    "before-prose": _before_prose,
+    "beside-found": _beside_found,
+    "contact": _contact,
+    "exclaims": _exclaims,
+    "alone": _alone,
+    "heads-nothing": _heads_nothing,
+}
+"""The signals of shape and position. Beside them a rule names groups of marks, lines and words of its own."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The lists of one rule: names of elements, whole lines (folded, without marks), words of which one is enough,
+    words of which a line is made, and words that open a line of names."""
+
+    weights: Mapping[str, float]
+    marks: Mapping[str, Set[str]]
+    lines: Mapping[str, Set[str]]
+    words: Mapping[str, Set[str]]
+    made_of: Mapping[str, Set[str]]
+    openers: Mapping[str, Set[str]]
+    particles: Set[str]
+
+    @classmethod
+    def of(cls, rule: Rule) -> Vocabulary:
+        """The vocabulary in a rule's options."""
+        lists = rule.options.word_lists
+        return cls(
+            rule.options.numbers("weights"),
+            lists("marks"),
+            lists("lines"),
+            lists("words"),
+            lists("made_of"),
+            lists("openers"),
+            rule.options.words("particles"),
+        )
+
+    def told_by(self, around: Surroundings, block: Block) -> Iterator[str]:
+        """The signals of words that a block shows."""
+        tokens = around.reading.tokens
+        inside = [i for i in tokens.within(block.span) if is_word(tokens.folded[i])]
+        words = [tokens.folded[i] for i in inside]
+        own = set(words)
+        line = " ".join(words)
+        yield from (name for name, group in self.lines.items() if line in group)
+        yield from (name for name, group in self.words.items() if own & group)
+        if not words or len(words) > MADE_OF_MOST:
+            return
+        for name, group in self.made_of.items():
+            made = all(word.isdigit() or word in group for word in words) and any(word.isdigit() for word in words)
+            if made and (
+                _NUMERIC_DATE.search(around.text(block)) or any(len(word) > 2 and word in group for word in words)
+            ):
+                yield name
+        if len(words) > 1 and all(
+            tokens.word(i)[0].isupper() or words[n] in self.particles for n, i in enumerate(inside[1:], 1)
+        ):
+            yield from (name for name, group in self.openers.items() if words[0] in group)
+
+
+_NUMERIC_DATE = re.compile(r"\b(?:\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}|\d{4}([./-])\d{1,2}\2\d{1,2})\b")
+MADE_OF_MOST = 12
+
+
+def weigh(rule: Rule, vocabulary: Vocabulary, around: Surroundings) -> Iterator[tuple[Block, tuple[Evidence, ...]]]:
+    """The blocks for which the evidence is enough, and that evidence, the weightiest first."""
+    needed, per_word = rule.options.number("needed"), rule.options.number("needed_per_word")
+    weights = vocabulary.weights
+    shares = _shares(vocabulary.marks, around)
+    marks = {
+        name: group for name, group in vocabulary.marks.items() if shares[name] <= rule.options.number("max_share")
+    }
+    for block, size in zip(around.blocks, around.words, strict=True):
+        if block.index in around.found or block is around.reading.document.headline or block.kind is BlockKind.CODE:
+            continue
+        told = [name for name, group in marks.items() if block.marks & group]
+        told += vocabulary.told_by(around, block)
+        values = dict.fromkeys(told, 1.0)
+        values |= {name: signal(around, block) for name, signal in SHAPES.items() if name in weights}
+        evidence = [Evidence(name, round(weights[name] * value, 3)) for name, value in values.items() if value]
+        if sum(piece.value for piece in evidence) >= needed + per_word * size:
+            yield block, tuple(sorted(evidence, key=lambda piece: (-piece.value, piece.name)))
+
+
+def _shares(groups: Mapping[str, Set[str]], around: Surroundings) -> Mapping[str, float]:
+    """What share of the article's words each group of marks stands on."""
+    held = Counter[str]()
+    for block, size in zip(around.blocks, around.words, strict=True):
+        held.update({name: size for name, group in groups.items() if block.marks & group})
+    return {name: held[name] / max(1, around.whole) for name in groups}
