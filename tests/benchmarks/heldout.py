@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import cast
 from unittest.mock import patch
 
 import re2
 
 from cleaner import Cleaner
-from cleaner.automaton import expand
-from cleaner.packs import load
-from cleaner.rulebook import Kind, Phrase, Rule, Rulebook, rules_folder
-from cleaner.words import fold, is_word, tokenize
+from cleaner.automaton import Automaton
+from cleaner.matcher import Matcher
+from cleaner.reading import Match
+from cleaner.rulebook import Rule
+from cleaner.words import Tokens, fold, is_word, tokenize
 from tests.benchmarks.data import SHARED
 
 FOLDS = 5
@@ -74,57 +77,61 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 
 def cleaner_without(unknown: Iterable[Label]) -> Cleaner:
-    """A cleaner by our rules, without what they know of some labels."""
-    rules = without(load(rules_folder()), unknown)
-    with patch("cleaner.pipeline._our_rules", return_value=rules):
+    """A cleaner by our rules that does not know some labels."""
+    with patch("cleaner.engine.Matcher", partial(_Matcher, tuple(unknown))):
         return Cleaner()
 
 
-def without(rules: Rulebook, unknown: Iterable[Label]) -> Rulebook:
-    """Rules whose phrases do not begin with any of the labels, and whose patterns do not name one."""
-    unknown = list(unknown)
-    return Rulebook(tuple(_kept(rules, unknown)), rules.broken)
+class _Matcher(Matcher):
+    """A matcher for which no phrase or pattern has been written that begins with one of the labels."""
+
+    def __init__(self, unknown: Sequence[Label], rules: Iterable[Rule]) -> None:
+        super().__init__(rules)
+        self._unknown = unknown
+
+    def _automaton(self, language: str | None) -> Automaton:
+        return cast(Automaton, _Forgetful(super()._automaton(language), self._unknown))
 
 
-def _kept(rules: Rulebook, unknown: list[Label]) -> Iterator[Rule]:
-    for rule in rules:
-        spoken = [label for label in unknown if rule.speaks(label.language)]
-        if rule.family != "boilerplate" or rule.kind is Kind.CHECK or not spoken:
-            yield rule
-            continue
-        phrases = tuple(kept for phrase in rule.phrases for kept in _phrases(phrase, spoken))
-        patterns = tuple(p for p in rule.patterns if not any(_names(p.text, label) for label in spoken))
-        if phrases or patterns:
-            yield replace(rule, phrases=phrases, patterns=patterns)
+@dataclass(frozen=True)
+class _Forgetful:
+    """The matches of an automaton, but for those that only a rule can make that knows one of the labels."""
+
+    automaton: Automaton
+    unknown: Sequence[Label]
+
+    def matches(self, tokens: Tokens) -> Iterator[tuple[Rule, Match]]:
+        for rule, match in self.automaton.matches(tokens):
+            if rule.family != "boilerplate" or not any(self._knows(rule, label, match, tokens) for label in self.unknown):
+                yield rule, match
+
+    def _knows(self, rule: Rule, label: Label, match: Match, tokens: Tokens) -> bool:
+        first = next((i for i in range(match.first, match.last + 1) if is_word(tokens.folded[i])), match.first)
+        words = tuple(tokens.folded[first : match.last + 1])
+        if not label.begins(words) or not rule.speaks(label.language):
+            return False
+        return not any(_is_general(pattern.text, label) for pattern in rule.patterns)
 
 
-def _phrases(phrase: Phrase, unknown: list[Label]) -> Iterator[Phrase]:
-    """A phrase, or where it knows a label: those of its alternatives that do not, each as a phrase."""
-    expanded = expand(phrase.text)
-    kept = [e for e in expanded if not any(label.begins(folded_words(" ".join(e[0]))) for label in unknown)]
-    if len(kept) == len(expanded):
-        yield phrase
-        return
-    for words, start, end in kept:
-        meant = (*words[:start], "[", *words[start:end], "]", *words[end:])
-        yield Phrase(" ".join(meant), phrase.replacement)
+@cache
+def _is_general(pattern: str, label: Label) -> bool:
+    """Whether a pattern hits a label's line by its form: also when the label's words are reversed."""
+    return hits(pattern, label) and hits(pattern, _reversed(label))
 
 
-def _names(pattern: str, label: Label) -> bool:
-    """Whether a pattern knows a label: it hits its line, but not the same line with the label's words reversed."""
-    options = re2.Options()
-    options.log_errors = False
-    compiled = re2.compile(pattern, options)
-    tails = ("Ministers Meet Again in Vienna", "")
+def hits(pattern: str, label: Label) -> bool:
+    """Whether a pattern hits a label, alone or with a headline, in a line of its own."""
     return any(
-        compiled.search(_page(label.line(tail) if tail else label.text))
-        and not compiled.search(_page(_reversed(label).line(tail) if tail else _reversed(label).text))
-        for tail in tails
+        _compiled(pattern).search(f"The talks went on all night.\n\n{line}\n\nNobody spoke of an end.")
+        for line in (label.text, label.line("Ministers Meet Again in Vienna"))
     )
 
 
-def _page(line: str) -> str:
-    return f"The talks went on all night.\n\n{line}\n\nNobody spoke of an end."
+@cache
+def _compiled(pattern: str) -> re2._Regexp[str]:
+    options = re2.Options()
+    options.log_errors = False
+    return re2.compile(pattern, options)
 
 
 def _reversed(label: Label) -> Label:
