@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -24,7 +24,31 @@ OWN = tomllib.loads((Path(__file__).parent / "injected.toml").read_text(encoding
 LEAST_PARAGRAPHS = 5
 MOST_PAGES = 12
 _PAGE_LANGUAGE = re.compile(rb"<html[^>]*\blang=[\"']?(de|es|fr|pl)\b")
-_SMALL = frozenset("a an and as at but by for from in into of off on or over the to up vs with".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "off",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "up",
+        "vs",
+        "with",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +65,10 @@ class Carrier:
     def teaser(self, sentences: int) -> str:
         """The first sentences of its first paragraph."""
         return " ".join(s.strip() for s in list(segment("en", self.blocks[0]))[:sentences])
+
+    def with_title_in_text(self) -> Carrier:
+        """The same article with its headline as the first line, where nobody gives the headline apart."""
+        return replace(self, id=f"{self.id} titled", title=None, blocks=(self.title or "", *self.blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +107,7 @@ def _news(which: int) -> list[Carrier]:
     for row in clean_news():
         blocks = tuple(b.strip() for b in row["text"].split("\n\n") if b.strip())
         if half(row["id"]) == which and len(blocks) >= LEAST_PARAGRAPHS:
-            month = row["date"][:7] if row["date"][:1] != "" and row["date"][4:5] == "-" else row["date"][-8:]
+            month = row["date"][:7] if row["date"][4:5] == "-" else row["date"][-8:]  # 2020-01-17 or 13-MAR-1987
             title = _plain(row["title"], row["text"])
             found.append(Carrier(row["id"], "en", row["corpus"], title, row["section"] or month, blocks))
     return found
@@ -96,7 +124,7 @@ def _pages(which: int) -> list[Carrier]:
         except CleanerError:
             continue
         wanted = [b.span.of(raw.text) for b in raw.layout or () if b.kind is BlockKind.PARAGRAPH]
-        blocks = tuple(b for b in wanted if len(b) >= 100 and "\n" not in b and b[-1] in ".!?»”“\"")[:12]
+        blocks = tuple(b for b in wanted if len(b) >= 100 and "\n" not in b and b[-1] in '.!?»”“"')[:12]
         if len(blocks) >= LEAST_PARAGRAPHS:
             title = re.split(r" [|–—-] ", raw.meta.title or "")[0].strip() or None
             found[code].append(Carrier(url, code, "pages", title, url, blocks))
@@ -115,9 +143,7 @@ def _plain(title: str, text: str) -> str:
 def title_case(headline: str) -> str:
     """A headline with capitals, as American sites write it. Words with capitals of their own are left."""
     words = headline.split()
-    return " ".join(
-        w if w != w.lower() or (i and w in _SMALL) else w[:1].upper() + w[1:] for i, w in enumerate(words)
-    )
+    return " ".join(w if w != w.lower() or (i and w in _SMALL) else w[:1].upper() + w[1:] for i, w in enumerate(words))
 
 
 def draw(chance: Random, items: Sequence[Carrier]) -> Carrier:

@@ -23,6 +23,9 @@ from tests.benchmarks.data import SHARED
 
 FOLDS = 5
 _OPENS = re.compile(r"(?:[:,>»]|：)\s*\Z")
+_SITE = "Valley Post"
+_TAILS = {"vom": "12.04.2016", **dict.fromkeys(("at", "on", "de", "en"), _SITE)}
+"""What stands after a label that breaks off, by its last word."""
 _BLANKS = re.compile(r"<[^>]*>|…|\bN\b")
 
 
@@ -42,6 +45,12 @@ class Label:
     def fold(self) -> int:
         return int(hashlib.sha1(" ".join(self.words).encode()).hexdigest(), 16) % FOLDS
 
+    @property
+    def alone(self) -> str:
+        """The line it is without a headline."""
+        tail = _TAILS.get(self.text.rpartition(" ")[2])
+        return f"{self.text} {tail}" if tail else self.text
+
     def line(self, headline: str) -> str:
         """The line it makes with a headline."""
         return f"{self.text}{' ' if self.opens else ': '}{headline}"
@@ -56,7 +65,7 @@ def labels() -> list[Label]:
     found: dict[tuple[str, str], Label] = {}
     with (SHARED / "facts" / "leadins.tsv").open(encoding="utf-8", newline="") as rows:
         for language, _, text in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
-            filled = _BLANKS.sub(lambda blank: "3" if blank[0] == "N" else "Valley Post", text).strip()
+            filled = _BLANKS.sub(lambda blank: "3" if blank[0] == "N" else _SITE, text).strip()
             found[language, filled] = Label(language, filled, folded_words(filled))
     return list(found.values())
 
@@ -102,7 +111,9 @@ class _Forgetful:
 
     def matches(self, tokens: Tokens) -> Iterator[tuple[Rule, Match]]:
         for rule, match in self.automaton.matches(tokens):
-            if rule.family != "boilerplate" or not any(self._knows(rule, label, match, tokens) for label in self.unknown):
+            if rule.family != "boilerplate" or not any(
+                self._knows(rule, label, match, tokens) for label in self.unknown
+            ):
                 yield rule, match
 
     def _knows(self, rule: Rule, label: Label, match: Match, tokens: Tokens) -> bool:
@@ -123,7 +134,7 @@ def hits(pattern: str, label: Label) -> bool:
     """Whether a pattern hits a label, alone or with a headline, in a line of its own."""
     return any(
         _compiled(pattern).search(f"The talks went on all night.\n\n{line}\n\nNobody spoke of an end.")
-        for line in (label.text, label.line("Ministers Meet Again in Vienna"))
+        for line in (label.alone, label.line("Ministers Meet Again in Vienna"))
     )
 
 
