@@ -30,6 +30,13 @@ OURS = -1
 """In place of a fold: all our rules."""
 KINDS = ("prompt", "template", "credit", "macro")
 MAIN_FOLD = 0
+GOALS = {
+    "labelled, known": (0.97, ("labelled, known, headline", "labelled, known, alone")),
+    "labelled, unknown, with a headline": (0.80, ("labelled, unknown, headline",)),
+    "headline + teaser, without a label": (0.90, ("headline + teaser, other topic", "headline + teaser, at the end")),
+    "prompts, template lines, macros": (0.97, ("prompt", "template", "macro")),
+}
+"""The recall that is wanted, and of which rows."""
 UNLABELLED = {
     "headline + teaser, other topic": 300,
     "headline + teaser, at the end": 100,
@@ -234,6 +241,9 @@ def run(out: Path | None = None, which: int = 1, seed: int = 0) -> None:
     print(f"{'':<62}{'n':>6}{'found':>8}{'removed':>9}{'recall':>8}{'touched':>9}{'lost':>7}")
     for row in sorted(rows):
         _print(row, rows[row])
+    print()
+    for name, (goal, of) in GOALS.items():
+        _print(f"{name} (goal {goal:.2f})", [o for row in of for o in rows[row]])
     print("\nrecall by language or corpus (of how many)")
     for row, by_unit in sorted(units.items()):
         cells = "  ".join(f"{unit} {_recall(some):.2f} ({len(some)})" for unit, some in sorted(by_unit.items()))
