@@ -1,17 +1,34 @@
-"""`python -m tests.benchmarks [clean|cost]`: measures on the shared data, where it is present."""
+"""`python -m tests.benchmarks [clean|cost|injection]`: measures on the shared data, where it is present.
+
+`--found` writes what is to be read into a JSONL file; `--half 0` and `--seed 1` are for `injection`.
+"""
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import clean_news, cost
+from tests.benchmarks import clean_news, cost, injection
 from tests.benchmarks.data import SHARED
 
-BENCHMARKS = {"clean": lambda: clean_news.run(Path("found.jsonl") if "--found" in sys.argv else None), "cost": cost.run}
+parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+parser.add_argument("names", nargs="*", metavar="clean|cost|injection")
+parser.add_argument("--found", action="store_true")
+parser.add_argument("--half", type=int, choices=(0, 1), default=1)
+parser.add_argument("--seed", type=int, default=0)
+asked = parser.parse_args()
+
+BENCHMARKS = {
+    "clean": lambda: clean_news.run(Path("found.jsonl") if asked.found else None),
+    "cost": cost.run,
+    "injection": lambda: injection.run(Path("missed.jsonl") if asked.found else None, asked.half, asked.seed),
+}
 
 if not (SHARED / "data").is_dir():
     sys.exit("the shared data is not here: nothing to measure on")
-for name in [word for word in sys.argv[1:] if word in BENCHMARKS] or BENCHMARKS:
+for name in asked.names or BENCHMARKS:
+    if name not in BENCHMARKS:
+        parser.error(f"there is no benchmark {name}")
     print(f"== {name}")
     BENCHMARKS[name]()
