@@ -74,7 +74,7 @@ class Engine:
         self._noise = Noise(rules.of("noise"))
         self._matcher = Matcher(rules)
         self._rounds: tuple[tuple[Detector, ...], ...] = (
-            (Boilerplate(rules.of("boilerplate"), languages.reporting_words),),
+            (Boilerplate(rules.of("boilerplate"), languages.reporting_words, languages.function_words),),
             (Duplicates(rules.of("duplicate"), namings),),
             (
                 Names(namings, forms, languages.function_words.get("en", frozenset())),

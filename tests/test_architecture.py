@@ -16,7 +16,7 @@ FLOORS = (
     {"automaton"},
     {"matcher"},
     {"extract", "edit", "score", "detect", "detect.finding"},
-    {"detect.evidence", "detect.lists", "detect.people", "detect.variants"},
+    {"detect.evidence", "detect.lists", "detect.people", "detect.teasers", "detect.variants"},
     {"detect.boilerplate", "detect.duplicates", "detect.names", "detect.noise", "detect.splices"},
     {"engine"},
     {"prove"},

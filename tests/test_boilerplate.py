@@ -13,7 +13,7 @@ DROP = FixPolicy(Action.DROP_BLOCK, Apply.SAFE)
 
 
 def find(text: str, rule: Rule, language: str = "en") -> list[Finding]:
-    return list(Boilerplate([rule], {}).find(read(text, [rule], language)))
+    return list(Boilerplate([rule], {}, {}).find(read(text, [rule], language)))
 
 
 def found(text: str, rule: Rule, language: str = "en") -> list[str]:
@@ -126,4 +126,4 @@ def test_what_is_gone_already_is_not_found_again() -> None:
     rule = line("share")
     text = "It rained.\n\nShare\n\nShare"
     left = read(text, [rule]).without([span_of(text, "Share")])
-    assert [f.span for f in Boilerplate([rule], {}).find(left)] == [span_of(text, "Share", 1)]
+    assert [f.span for f in Boilerplate([rule], {}, {}).find(left)] == [span_of(text, "Share", 1)]

@@ -37,6 +37,7 @@ def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
         *SPLICES,
         "element",
         "evidence",
+        "foreign-headline",
         "linked-list",
         "paragraph",
         "mixed-honorific",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from cleaner.detect.evidence import Surroundings, Vocabulary, weigh
 from cleaner.detect.finding import finding, proposal
 from cleaner.detect.lists import linked_lists
+from cleaner.detect.teasers import foreign_headlines
 from cleaner.model import Action, Block, BlockKind, Finding, Sentence, Span
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import Extent, Kind, Rule
@@ -20,11 +21,18 @@ _LABELS = ("boilerplate/related-", "boilerplate/element-related")
 
 
 class Boilerplate:
-    """The rules of the family `boilerplate`. `reporting`: by language, the words by which prose reports speech."""
+    """The rules of the family `boilerplate`. By language, `reporting`: the words by which prose reports speech;
+    `function_words`: the words that carry no content."""
 
-    def __init__(self, rules: Iterable[Rule], reporting: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        reporting: Mapping[str, frozenset[str]],
+        function_words: Mapping[str, frozenset[str]],
+    ) -> None:
         self._rules = tuple(rules)
         self._reporting = reporting
+        self._function_words = function_words
         self._weighed_rules = [(rule, Vocabulary.of(rule)) for rule in self._rules if rule.check == "evidence"]
 
     def find(self, reading: Reading) -> Iterator[Finding]:
@@ -37,7 +45,20 @@ class Boilerplate:
         yield from surest.values()
         lists = list(self._lists(reading, surest))
         yield from lists
-        yield from self._weighed(reading, {*surest, *(f.span for f in lists)})
+        weighed = list(self._weighed(reading, {*surest, *(f.span for f in lists)}))
+        yield from weighed
+        yield from self._foreign(reading.without(f.span for f in (*surest.values(), *lists, *weighed)))
+
+    def _foreign(self, reading: Reading) -> Iterator[Finding]:
+        """Headlines of other articles and their teasers, in what is left."""
+        words = self._function_words.get(reading.document.language.code or "en", frozenset())
+        for rule in self._rules:
+            for found in foreign_headlines(rule, reading, words) if rule.check == "foreign-headline" else ():
+                parts = (found.headline,) if found.teaser is None else (found.headline, found.teaser)
+                for part, other in zip(parts, reversed(parts), strict=True):
+                    related = (other.span,) if other is not part else ()
+                    proposals = proposal(rule, part.span)
+                    yield finding(rule, reading, part.span, proposals, related=related, evidence=found.evidence)
 
     def _weighed(self, reading: Reading, found: Set[Span]) -> Iterator[Finding]:
         """Blocks against which many weak signals speak."""
