@@ -59,7 +59,8 @@ def _holds(rule: Rule, match: Match, reading: Reading) -> bool:
         return False
     before, after = match.first - 1, match.last + 1
     inside = tokens.within(block.span)
-    if where.unless and any(tokens.folded[i] in where.unless for i in inside):
+    beside = (i for i in inside if not match.first <= i <= match.last)
+    if where.unless and any(tokens.folded[i] in where.unless for i in beside):
         return False
     if where.after and not _any(where.after, tokens, before, inside):
         return False

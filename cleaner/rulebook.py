@@ -70,7 +70,8 @@ class Where:
     """The conditions a match must meet.
 
     `headline`: a line rule may take the first line, though it looks like a headline. Word lists hold folded words, or
-    the classes that `matcher` knows (`@digit` …). `unless`: words that must not stand in the block.
+    the classes that `matcher` knows (`@digit` …). `unless`: words that must not stand beside it in
+    its block.
     """
 
     extent: Extent = Extent.WHOLE
