@@ -137,7 +137,8 @@ def _weighed(rule: Rule, subject: Subject, place: int, lines: Sequence[int]) -> 
         "run": weights["run"] * (len(run) > 1) * (1 if run.start == 0 or run.stop == len(subject.blocks) else -1),
     }
     teaser = subject.blocks[place + 1] if place + 1 < len(subject.blocks) and place + 1 not in lines else None
-    if teaser is not None and _is_teaser(rule, subject, teaser):
+    is_short = count_words(subject.reading.tokens, line.span) < rule.options.number("min_words_above_teaser")
+    if teaser is not None and not is_short and _is_teaser(rule, subject, teaser):
         below = subject.of[place + 1]
         echoes = len(keys & below)
         ranks = _shares(subject, (place, place + 1))
