@@ -13,17 +13,18 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from cleaner.model import Block, BlockKind, Evidence
+from cleaner.model import Block, BlockKind, Evidence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
-from cleaner.words import Tokens, count_words
+from cleaner.words import Tokens, count_words, is_word
 
 STEM = 6
 """Words are compared by so many letters: "sanction" and "sanctions" are one."""
 _STOP = re.compile(r"""[.!?…:;,。！？。؟।]["'”’»)\]]*\s*\Z""")
-_ENDS_HEADLINE = re.compile(r"""[.…:;,。。।]["'”’»)\]]*\s*\Z""")
+_ENDS_HEADLINE = re.compile(r"""(?:[.…:;,。。।]["'”’»)\]]*|[^\w"'”’“»«?？])\s*\Z""")
 _INNER_STOP = re.compile(r"""(?:[a-z]{3}|/)[.!]["”’]? +[A-Z]|:[^:]+:""")
-_LABEL = re.compile(r"\s*[^\W\d_][^\n:|–—.!?\"“„«]{1,39}?\s*(?::|\||»|→|-?>|[ ][–—-][ ])\s*")
+_LABEL = re.compile(r"\s*[^\W\d_][^\n:|–—.,!?\"“„«]{1,39}?\s*(?::|\||»|→|-?>|[ ][–—-][ ])\s*")
+_DATELINE = re.compile(r"[A-Z .]+ [–—-] \Z")
 
 
 @dataclass(frozen=True)
@@ -102,20 +103,35 @@ def _is_line(rule: Rule, reading: Reading, block: Block, function_words: Set[str
     text = block.span.of(reading.document.text)
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE) or not (text[0].isalnum() or text[0] in "\"“‘'„«¿¡"):
         return False
-    label = _LABEL.match(text)
-    if (
-        _ENDS_HEADLINE.search(text)
-        or _INNER_STOP.search(text, label.end() if label else 0)
-        or "\n" in text
-        or block.span in reading.document.quotes
-    ):
+    label = _label(text)
+    if _ENDS_HEADLINE.search(text) or _INNER_STOP.search(text, label.end() if label else 0) or "\n" in text:
         return False
-    last = reading.tokens.within(block.span).stop - 1
-    if reading.tokens.folded[last] in function_words and reading.tokens.word(last).islower():
+    tokens = reading.tokens
+    inside = tokens.within(Span(block.span.start + (label.end() if label else 0), block.span.end))
+    words = [i for i in inside if is_word(tokens.folded[i])]
+    if not rule.options.number("min_words") <= len(words) + (label is not None) <= rule.options.number("max_words"):
         return False
-    return (
-        rule.options.number("min_words") <= count_words(reading.tokens, block.span) <= rule.options.number("max_words")
+    is_styled = _is_title_case(reading, words) or (
+        text[-1] not in "?？" and _is_telegraphic(rule, reading, words, function_words, labelled=label is not None)
     )
+    return is_styled and block.span not in reading.document.quotes
+
+
+def _is_telegraphic(
+    rule: Rule, reading: Reading, words: Sequence[int], function_words: Set[str], *, labelled: bool
+) -> bool:
+    """Whether a line is written as headlines are, without what a sentence needs: few function words, and none at the
+    end."""
+    if reading.tokens.folded[words[-1]] in function_words or len(words) > rule.options.number("telegraphic_words"):
+        return False
+    most = rule.options.number("function_words_labelled" if labelled else "function_words")
+    return sum(reading.tokens.folded[i] in function_words for i in words) <= most * len(words)
+
+
+def _label(text: str) -> re.Match[str] | None:
+    """The label that a line opens with; the place of a dateline is none."""
+    label = _LABEL.match(text)
+    return label if label is not None and not _DATELINE.match(label[0]) else None
 
 
 def _weighed(rule: Rule, subject: Subject, place: int, lines: Sequence[int]) -> Foreign | None:
@@ -124,7 +140,7 @@ def _weighed(rule: Rule, subject: Subject, place: int, lines: Sequence[int]) -> 
     others = sum(1 for p in lines if p not in run)
     line = subject.blocks[place]
     text = line.span.of(subject.reading.document.text)
-    label = _LABEL.match(text)
+    label = _label(text)
     keys = subject.keys(line, line.span.start + label.end()) if label else subject.of[place]
     least_keys = rule.options.number("min_keys")
     if label is not None and len(keys) < least_keys:
@@ -132,7 +148,7 @@ def _weighed(rule: Rule, subject: Subject, place: int, lines: Sequence[int]) -> 
     if len(keys) < least_keys:
         return None
     common = {
-        "title-case": weights["title-case"] * _title_case(subject.reading.tokens, line),
+        "title-case": weights["title-case"] * _is_title_case(subject.reading, subject.reading.tokens.within(line.span)),
         "lines": weights["lines"] * min(others, 2),
         "run": weights["run"] * (len(run) > 1) * (1 if run.start == 0 or run.stop == len(subject.blocks) else -1),
     }
@@ -163,7 +179,7 @@ def _weighed(rule: Rule, subject: Subject, place: int, lines: Sequence[int]) -> 
             return Foreign(line, teaser, _evidence(values))
     values = common | {"label": weights["label"] * (label is not None)}
     values |= {"foreign": weights["alone"] * _less(subject.shared(keys, (place,)), 0.5 if label else 0.34)}
-    is_foreign = values["foreign"] >= rule.options.number("least_alone") and not text.endswith("!")
+    is_foreign = values["foreign"] >= rule.options.number("least_alone") and not (label is None and is_short)
     if is_foreign and sum(values.values()) >= rule.options.number("needed_alone"):
         return Foreign(line, None, _evidence(values))
     return None
@@ -204,7 +220,7 @@ def _is_teaser(rule: Rule, subject: Subject, block: Block) -> bool:
     return fits and block.kind is BlockKind.PARAGRAPH and bool(_STOP.search(block.span.of(reading.document.text)))
 
 
-def _title_case(tokens: Tokens, line: Block) -> float:
+def _is_title_case(reading: Reading, words: Sequence[int]) -> bool:
     """Whether all longer words have capitals, and more than the first of them."""
-    words = [word for i in tokens.within(line.span) if len(word := tokens.word(i)) > 4 and word[0].isalpha()]
-    return float(len(words) > 2 and all(word[0].isupper() for word in words))
+    long = [word for i in words if len(word := reading.tokens.word(i)) > 4 and word[0].isalpha()]
+    return len(long) > 2 and all(word[0].isupper() for word in long)
