@@ -12,11 +12,11 @@ PACKAGE = ROOT / "cleaner"
 FLOORS = (
     {"model", "errors"},
     {"config", "fields", "words", "rulebook", "result"},
-    {"packs", "reading", "decode", "language", "layout", "segment", "signals"},
-    {"automaton"},
-    {"matcher"},
+    {"packs", "reading", "decode", "language", "layout", "segment", "signals", "imprint"},
+    {"automaton", "sites"},
+    {"matcher", "exchange"},
     {"extract", "edit", "score", "detect", "detect.finding"},
-    {"detect.lists", "detect.people", "detect.variants"},
+    {"detect.lists", "detect.repeats", "detect.people", "detect.variants"},
     {"detect.boilerplate", "detect.duplicates", "detect.names", "detect.noise", "detect.splices"},
     {"engine"},
     {"prove"},
@@ -34,6 +34,7 @@ SINGLE_IMPORTERS = {
     "sentencex": "segment",
     "re2": "automaton",
     "ftfy": "detect.noise",
+    "sqlite3": "sites",
     "charset_normalizer": "decode",
 }
 MODULES = {

@@ -1,0 +1,306 @@
+"""What a site repeats: a memory in one SQLite file of the lines of each site's pages. The only importer of sqlite3.
+
+It keeps of each site a sample of its pages: those whose addresses have the least keys, which is a fair draw, and the
+same one whatever the order in which pages come and however often. What is recalled is counted in this sample. So
+learning a page twice, in another order, or in several memories that are merged, gives the same memory.
+
+Bounds (`Bounds`): 100 pages a site, 64 keys a page, 100 texts a site (of the lines on most pages, to show them) and
+100,000 sites; the site that has gone longest without a new page goes first. A site takes at most 70 kB, a full file
+7 GB and what SQLite leaves free in its pages (up to half as much again). What is lost: shares are those of the sample
+(within 5 points or so), and a site that changes its template is known by the old one for long (`forget` it).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+from threading import get_ident
+from typing import TypeVar
+
+from cleaner.errors import BadSiteMemory
+from cleaner.imprint import Imprint, Page, Site, distinct, key, keys_of, lines_of, site_of
+from cleaner.model import Document, Repeats
+from cleaner.words import Tokens
+
+APPLICATION = 0x436C6E53
+VERSION = 1
+BUSY_SECONDS = 60.0
+CHUNK = 200
+"""Pages that are learnt, or sites that are merged, in one transaction."""
+_SCHEMA = f"""
+CREATE TABLE site (id INTEGER PRIMARY KEY, host TEXT NOT NULL UNIQUE, seen INTEGER NOT NULL);
+CREATE INDEX site_seen ON site (seen);
+CREATE TABLE page (
+    site INTEGER, address INTEGER, prints BLOB NOT NULL, lines BLOB NOT NULL, PRIMARY KEY (site, address)
+) WITHOUT ROWID;
+CREATE TABLE text (site INTEGER, line INTEGER, text TEXT NOT NULL, PRIMARY KEY (site, line)) WITHOUT ROWID;
+PRAGMA application_id = {APPLICATION};
+PRAGMA user_version = {VERSION};
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The most that a memory keeps."""
+
+    sites: int = 100_000
+    pages: int = 100
+    texts: int = 100
+
+
+class SiteMemory:
+    """A memory at `path`. It is opened when first used, is safe under several processes and threads, and over fork.
+
+    `writable`: whether it may learn; then the file is made if there is none. Every method raises BadSiteMemory where
+    the file is missing, no memory, of a newer version, damaged, in use for over a minute, or not to be written.
+    """
+
+    def __init__(self, path: Path, *, writable: bool = True, bounds: Bounds | None = None) -> None:
+        self.path, self.writable, self.bounds = Path(path), writable, bounds or Bounds()
+        self._connections: dict[tuple[int, int], sqlite3.Connection] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (self.path, self.writable, self.bounds)
+
+    def open(self) -> None:
+        """Opens the file now, to see whether it can be used."""
+        with self._errors():
+            self._connection()
+
+    def close(self) -> None:
+        """Closes what this process and thread has open; the next use opens it again."""
+        connection = self._connections.pop((os.getpid(), get_ident()), None)
+        if connection is not None:
+            with self._errors():
+                connection.close()
+
+    def recall(self, document: Document, tokens: Tokens, pages: int, share: float) -> dict[int, Repeats]:
+        """The blocks of an article that stand on at least `pages` pages of its site and on such a `share` of them."""
+        host = site_of(document.meta.url)
+        if host is None:
+            return {}
+        with self._errors():
+            kept = _pages(self._connection(), host)
+        if len(kept) < pages:
+            return {}
+        articles = distinct(kept)
+        least = max(pages, share * len(articles))
+        if len(articles) < pages:
+            return {}
+        lines = [(line, key(line.text), key(line.loose) if line.loose else None) for line in lines_of(document, tokens)]
+        wanted = {k for _, *keys in lines for k in keys if k is not None}
+        counts = Counter(filter(wanted.__contains__, keys_of(b"".join([page.lines for page in articles]))))
+        found: dict[int, Repeats] = {}
+        for line, exact, loose in lines:
+            if counts[exact] >= least:
+                found[line.block] = Repeats(host, counts[exact], len(articles))
+            elif loose is not None and counts[loose] >= least:
+                found[line.block] = Repeats(host, counts[loose], len(articles), loose=True)
+        return found
+
+    def learn(self, imprints: Iterable[Imprint]) -> int:
+        """Learns pages; a page that is known already changes nothing. Gives their number."""
+        number = 0
+        for chunk in _chunks(imprints):
+            number += len(chunk)
+            by_site = groupby(sorted(chunk, key=lambda imprint: imprint.site), lambda imprint: imprint.site)
+            self.merge(_as_site(host, list(run)) for host, run in by_site)
+        return number
+
+    def merge(self, sites: Iterable[Site]) -> int:
+        """Adds what another memory knows; pages that both know count once. Gives the number of sites."""
+        number = 0
+        for chunk in _chunks(sites):
+            number += len(chunk)
+            with self._writing() as connection:
+                for site in chunk:
+                    self._add(connection, site)
+        return number
+
+    def _add(self, connection: sqlite3.Connection, new: Site) -> None:
+        """Pages are joined by address; of two texts of one page the one whose keys come first stays."""
+        old = _site(connection, new.host)
+        pages = {page.address: page for page in old.pages}
+        for page in new.pages:
+            pages[page.address] = min(page, pages.get(page.address, page))
+        kept = tuple(pages[address] for address in sorted(pages)[: self.bounds.pages])
+        counts = Counter(keys_of(b"".join(page.lines for page in kept)))
+        known = {**new.texts, **old.texts}
+        several = sorted((k for k in known if counts[k] > 1), key=lambda k: (-counts[k], k))[: self.bounds.texts]
+        gone = {page.address for page in old.pages}.difference(page.address for page in kept)
+        changed = set(kept).difference(old.pages)
+        lost, added = old.texts.keys() - set(several), set(several) - old.texts.keys()
+        if not (gone or changed or lost or added):
+            return
+        number = self._number(connection, new.host)
+        connection.executemany("DELETE FROM page WHERE site = ? AND address = ?", [(number, a) for a in gone])
+        connection.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", [(number, *p) for p in changed])
+        connection.executemany("DELETE FROM text WHERE site = ? AND line = ?", [(number, k) for k in lost])
+        connection.executemany("INSERT INTO text VALUES (?, ?, ?)", [(number, k, known[k]) for k in added])
+
+    def _number(self, connection: sqlite3.Connection, host: str) -> int:
+        """The number of a site, which is now the one last seen. A new one may push out the one longest not seen."""
+        seen = connection.execute("SELECT coalesce(max(seen), 0) + 1 FROM site").fetchone()[0]
+        row = connection.execute("SELECT id FROM site WHERE host = ?", (host,)).fetchone()
+        if row is not None:
+            connection.execute("UPDATE site SET seen = ? WHERE id = ?", (seen, *row))
+            return int(row[0])
+        over = connection.execute("SELECT count(*) + 1 - ? FROM site", (self.bounds.sites,)).fetchone()[0]
+        oldest = connection.execute("SELECT host FROM site ORDER BY seen LIMIT ?", (max(0, over),)).fetchall()
+        for (other,) in oldest:
+            _forget(connection, other)
+        return connection.execute("INSERT INTO site (host, seen) VALUES (?, ?)", (host, seen)).lastrowid or 0
+
+    def forget(self, hosts: Iterable[str] | None) -> int:
+        """Forgets sites, or all of them (None). Gives how many of them were known."""
+        with self._writing() as connection:
+            if hosts is not None:
+                return sum(_forget(connection, host) for host in hosts)
+            number = int(connection.execute("SELECT count(*) FROM site").fetchone()[0])
+            for table in ("site", "page", "text"):
+                connection.execute(f"DELETE FROM {table}")
+        with self._errors():
+            self._connection().execute("VACUUM")
+        return number
+
+    def hosts(self) -> Iterator[tuple[str, int]]:
+        """The sites that are known, in the order of their names, with the number of pages kept."""
+        with self._errors():
+            yield from self._connection().execute(
+                "SELECT host, (SELECT count(*) FROM page WHERE page.site = site.id) FROM site ORDER BY host"
+            )
+
+    def site(self, host: str) -> Site:
+        """What is known of a site; it has no pages if it is unknown."""
+        with self._errors():
+            return _site(self._connection(), host)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._errors():
+            connection = self._connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def _connection(self) -> sqlite3.Connection:
+        """The connection of this process and thread. One that came over a fork belongs to the parent: it is left."""
+        me = os.getpid(), get_ident()
+        if me not in self._connections:
+            self._connections[me] = self._opened()
+        return self._connections[me]
+
+    def _opened(self) -> sqlite3.Connection:
+        if not self.writable and not self.path.is_file():
+            raise BadSiteMemory(f"{self.path}: there is no memory of sites; cleaner sites learn makes one")
+        try:
+            connection = self._connected("mode=rwc" if self.writable else "mode=ro")
+        except sqlite3.OperationalError:
+            # A folder that cannot be written has no room for the index that readers share; nobody writes there, either.
+            if self.writable or self.path.with_name(self.path.name + "-wal").exists():
+                raise
+            connection = self._connected("immutable=1")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        return connection
+
+    def _connected(self, mode: str) -> sqlite3.Connection:
+        uri = f"{self.path.absolute().as_uri()}?{mode}"
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            self._check(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _check(self, connection: sqlite3.Connection) -> None:
+        """Sees that the file is a memory; makes one of an empty file."""
+        if self.writable and self._is_empty(connection):
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("BEGIN IMMEDIATE")
+            if self._is_empty(connection):
+                for statement in filter(str.strip, _SCHEMA.split(";")):
+                    connection.execute(statement)
+            connection.execute("COMMIT")
+        if self.writable:
+            connection.execute("PRAGMA synchronous = NORMAL")
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+            raise BadSiteMemory(f"{self.path}: is no memory of sites")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version != VERSION:
+            raise BadSiteMemory(f"{self.path}: is a memory of version {version}; this program knows {VERSION}")
+
+    def _is_empty(self, connection: sqlite3.Connection) -> bool:
+        return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Turns what SQLite says into a sentence."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise BadSiteMemory(f"{self.path}: {_sentence(error)}") from None
+
+
+def _again(path: Path, writable: bool, bounds: Bounds) -> SiteMemory:  # noqa: FBT001
+    return SiteMemory(path, writable=writable, bounds=bounds)
+
+
+def _sentence(error: sqlite3.Error) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    for start, sentence in (
+        ("SQLITE_NOTADB", "is no memory of sites"),
+        ("SQLITE_CORRUPT", "is damaged; export what can be read, or learn anew"),
+        ("SQLITE_BUSY", "is in use by another process"),
+        ("SQLITE_READONLY", "cannot be written"),
+        ("SQLITE_CANTOPEN", "cannot be opened"),
+        ("SQLITE_FULL", "cannot be written: the disk is full"),
+    ):
+        if name.startswith(start):
+            return sentence
+    return f"cannot be used: {error}"
+
+
+def _as_site(host: str, imprints: list[Imprint]) -> Site:
+    texts = {k: text for imprint in imprints for k, text in imprint.texts.items()}
+    return Site(host, tuple(Page(i.address, i.prints, i.lines) for i in imprints), texts)
+
+
+_T = TypeVar("_T")
+
+
+def _chunks(things: Iterable[_T]) -> Iterator[list[_T]]:
+    rest = iter(things)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _pages(connection: sqlite3.Connection, host: str) -> tuple[Page, ...]:
+    query = "SELECT address, prints, lines FROM page WHERE site = (SELECT id FROM site WHERE host = ?) ORDER BY address"
+    return tuple(map(Page._make, connection.execute(query, (host,))))
+
+
+def _site(connection: sqlite3.Connection, host: str) -> Site:
+    query = "SELECT line, text FROM text WHERE site = (SELECT id FROM site WHERE host = ?)"
+    return Site(host, _pages(connection, host), dict(connection.execute(query, (host,)).fetchall()))
+
+
+def _forget(connection: sqlite3.Connection, host: str) -> bool:
+    row = connection.execute("SELECT id FROM site WHERE host = ?", (host,)).fetchone()
+    if row is None:
+        return False
+    connection.execute("DELETE FROM site WHERE id = ?", row)
+    connection.execute("DELETE FROM page WHERE site = ?", row)
+    connection.execute("DELETE FROM text WHERE site = ?", row)
+    return True
