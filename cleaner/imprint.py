@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from struct import pack, unpack
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from cleaner.model import Document, Span
 from cleaner.words import Tokens, is_word
@@ -103,23 +103,27 @@ def site_of(url: str | None) -> str | None:
     if not url:
         return None
     try:
-        host = urlsplit(url if "://" in url else f"//{url}").hostname or ""
+        host = _split(url).hostname or ""
     except ValueError:
         return None
     host = host.casefold().rstrip(".")
     while host.startswith(_VARIANT_HOSTS) and "." in (rest := host.partition(".")[2]):
         host = rest
-    if not _SITE.match(host) or len(host) > 253 or ("://" not in url and "." not in host):
+    if not _SITE.match(host) or len(host) > 253 or ("//" not in url and "." not in host):
         return None
     return host
 
 
 def address_of(url: str) -> str:
     """The address by which a page is known: without what leads to the same page (tracking, AMP, print, fragment)."""
-    parts = urlsplit(url if "://" in url else f"//{url}")
+    parts = _split(url)
     path = _VARIANT_PATH.sub("", parts.path)
     kept = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0]))
     return f"{site_of(url)}{path}?{urlencode(kept, errors='replace')}"
+
+
+def _split(url: str) -> SplitResult:
+    return urlsplit(url if "://" in url or url.startswith("//") else f"//{url}")
 
 
 def lines_of(document: Document, tokens: Tokens) -> Iterator[Line]:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner import extract
 from cleaner.config import Config
@@ -20,8 +21,10 @@ from cleaner.prove import prove
 from cleaner.result import CleanResult
 from cleaner.rulebook import Rulebook, join, rules_folder
 from cleaner.score import Policy, SoundText, load_policy, score
-from cleaner.sites import SiteMemory
 from cleaner.words import Tokens, is_spaced
+
+if TYPE_CHECKING:
+    from cleaner.sites import SiteMemory
 
 Page = str | bytes
 NO_SITE = "the article has no address, so nothing is known of its site"
@@ -126,7 +129,12 @@ class Cleaner:
 def _memory(config: Config) -> SiteMemory | None:
     """The memory of the settings, opened to see whether it can be used; for reading only where nothing is learnt."""
     if config.sites is None:
+        if config.site_learning is not SiteLearning.OFF:
+            source = config.source("site_learning")
+            raise BadSetting(f"{source}: site_learning is {config.site_learning}, but no memory is named; set sites")
         return None
+    from cleaner.sites import SiteMemory  # only who has a memory waits for SQLite
+
     memory = SiteMemory(config.sites, writable=config.site_learning is not SiteLearning.OFF)
     memory.open()
     return memory

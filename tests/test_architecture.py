@@ -23,6 +23,7 @@ FLOORS = (
     {"pipeline"},
     {"records", "report", "report.text", "report.diff"},
     {"batch", "console"},
+    {"sites_commands"},
     {"cli"},
     {"__main__"},
 )

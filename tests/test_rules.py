@@ -32,7 +32,16 @@ def test_a_rule_keeps_what_its_examples_promise(rule: Rule) -> None:
 
 def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
     named = {rule.check for rule in BOOK if rule.kind is Kind.CHECK}
-    assert named == {*NOISE, *SPLICES, "element", "linked-list", "site-repeated", "paragraph", "mixed-honorific", "surname-forms"}
+    assert named == {
+        *NOISE,
+        *SPLICES,
+        "element",
+        "linked-list",
+        "site-repeated",
+        "paragraph",
+        "mixed-honorific",
+        "surname-forms",
+    }
 
 
 @pytest.mark.parametrize("path", sorted((rules_folder() / "score").glob("*.toml")), ids=lambda path: path.stem)
