@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,6 @@ from cleaner.console import (
     write,
 )
 from cleaner.errors import EmptyInput, InputError
-from cleaner.model import SiteLearning
 from cleaner.sites_commands import learn_ahead, sites
 
 if TYPE_CHECKING:
@@ -118,8 +116,7 @@ def check(files: tuple[str, ...], form: str, kind: str, **options: object) -> No
     from cleaner.report.text import Lines, finding_lines
     from cleaner.result import dumps, failure
 
-    config = read_config(**options)  # type: ignore[arg-type]
-    cleaner = make_cleaner(replace(config, site_learning=SiteLearning.OFF))
+    cleaner = make_cleaner(read_config(**{**options, "site_learning": "off"}))  # type: ignore[arg-type]
     paint = style(sys.stdout)
     found = failed = 0
     for name in files:

@@ -14,7 +14,6 @@ import click
 
 from cleaner.decode import refuse_packed
 from cleaner.errors import BadOutput, CleanerError, FileMissing, FileUnreadable, InputError, SetupError
-from cleaner.model import SiteLearning
 
 if TYPE_CHECKING:
     from cleaner.config import Config
@@ -137,12 +136,14 @@ def make_cleaner(config: Config) -> Cleaner:
 def site_mode(config: Config) -> str:
     """Which mode a memory of sites is in, for a reader; empty without one."""
     says = {
-        SiteLearning.OFF: "nothing is learnt; results do not depend on the order of articles",
-        SiteLearning.AHEAD: "all articles are learnt, then cleaned; results do not depend on their order",
-        SiteLearning.ALONG: "each article is cleaned, then learnt; results depend on the order of articles",
+        "off": "nothing is learnt; results do not depend on the order of articles",
+        "ahead": "all articles are learnt, then cleaned; results do not depend on their order",
+        "along": "each article is cleaned, then learnt; results depend on the order of articles",
     }
     return (
-        f"sites: {config.sites}, learning {config.site_learning}: {says[config.site_learning]}" if config.sites else ""
+        f"sites: {config.sites}, learning {config.site_learning}: {says[config.site_learning.value]}"
+        if config.sites
+        else ""
     )
 
 
@@ -170,6 +171,8 @@ def _file_errors(name: str) -> Iterator[None]:
 
 def clean_file(cleaner: Cleaner, name: str, kind: str, url: str | None = None, title: str | None = None) -> CleanResult:
     """Cleans one file; an error names it."""
+    from cleaner.model import SiteLearning
+
     raw = raw_article(name, kind, cleaner.config, url)
     if cleaner.memory is not None and cleaner.config.site_learning is SiteLearning.AHEAD:
         cleaner.learn_raw(raw, title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from struct import pack, unpack
@@ -18,7 +18,7 @@ LONGEST_LINE = 300
 """Characters of the longest block that is a line; what is longer is the article's own."""
 LONG = 80
 """Characters from which a block tells one article from another."""
-LOOSE_WORDS = 4
+LOOSE_WORDS = 6
 """A line of so few words beside its numbers is also known whatever its numbers are ("12 comments"). In a longer one
 the numbers are what it says."""
 MOST_LINES = 64
@@ -32,6 +32,7 @@ _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\Z")
 _VARIANT_HOSTS = ("www.", "m.", "amp.", "mobile.")
 _VARIANT_PATH = re.compile(r"/(?:amp|print|index\.html?)?/*\Z")
 _TRACKING = re.compile(r"(?:utm_|fb_|mc_|at_|pk_)|(?:fbclid|gclid|dclid|igshid|cmpid|amp|print|output|ref|share)\Z")
+_LETTERS = re.compile(r"[^\W\d_][\W\d_]*[^\W\d_]")
 _NUMBER = re.compile(r"\d+(?: [.,:/-] \d+)*")
 # Odd factors: each makes another order of the keys.
 _FACTORS = (1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
@@ -167,7 +168,7 @@ def distinct(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     return tuple(sorted(best.values()))
 
 
-def packed(keys: Mapping[int, object] | set[int]) -> bytes:
+def packed(keys: Collection[int]) -> bytes:
     """Keys in ascending order, 8 bytes each."""
     return pack(f"<{len(keys)}Q", *sorted(keys))
 
@@ -186,13 +187,13 @@ def _ends(lines: list[Line]) -> list[Line]:
 def _folded(tokens: Tokens, span: Span) -> str:
     """The words and marks of a block, folded, one space between; without a list's mark. Empty without two letters."""
     inside = tokens.within(span)
-    first = next((i for i in inside if is_word(tokens.folded[i])), inside.stop)
+    first = inside.start
+    while first < inside.stop and not is_word(tokens.folded[first]):
+        first += 1
     text = " ".join(tokens.folded[first : inside.stop])
-    return text if sum(c.isalpha() for c in text[:40]) >= 2 else ""
+    return text if _LETTERS.search(text) else ""
 
 
 def _loose(text: str) -> str | None:
-    if not any(c.isdigit() for c in text):
-        return None
-    loose = _NUMBER.sub("#", text)
-    return loose if sum(word[0].isalpha() for word in loose.split()) <= LOOSE_WORDS else None
+    loose = _NUMBER.sub("#", text) if text.count(" ") < 4 * LOOSE_WORDS else text
+    return loose if loose != text and sum(word[0].isalpha() for word in loose.split()) <= LOOSE_WORDS else None

@@ -4,9 +4,11 @@ It keeps of each site a sample of its pages: those whose addresses have the leas
 same one whatever the order in which pages come and however often. What is recalled is counted in this sample. So
 learning a page twice, in another order, or in several memories that are merged, gives the same memory.
 
-Bounds (`Bounds`): 100 pages a site, 64 keys a page, 100 texts a site (of the lines on most pages, to show them) and
-100,000 sites; the site that has gone longest without a new page goes first. A site takes at most 70 kB, a full file
-7 GB and what SQLite leaves free in its pages (up to half as much again). What is lost: shares are those of the sample
+Beside the pages stand, counted whenever one is added, the lines that several of them have, and what these lines say.
+
+Bounds (`Bounds`): 100,000 sites, 100 pages a site, 64 keys a page, 100 lines a site that are on several pages; the
+site that has gone longest without a new page goes first. A site takes at most 70 kB, a full file 7 GB and what SQLite
+leaves free in its pages (up to half as much again). What is lost: shares are those of the sample
 (within 5 points or so), and a site that changes its template is known by the old one for long (`forget` it).
 """
 
@@ -14,7 +16,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from threading import get_ident
 from typing import TypeVar
 
 from cleaner.errors import BadSiteMemory
-from cleaner.imprint import Imprint, Page, Site, distinct, key, keys_of, lines_of, site_of
+from cleaner.imprint import Imprint, Page, Site, key, keys_of, lines_of, packed, site_of
 from cleaner.model import Document, Repeats
 from cleaner.words import Tokens
 
@@ -34,7 +35,9 @@ BUSY_SECONDS = 60.0
 CHUNK = 200
 """Pages that are learnt, or sites that are merged, in one transaction."""
 _SCHEMA = f"""
-CREATE TABLE site (id INTEGER PRIMARY KEY, host TEXT NOT NULL UNIQUE, seen INTEGER NOT NULL);
+CREATE TABLE site (
+    id INTEGER PRIMARY KEY, host TEXT NOT NULL UNIQUE, seen INTEGER NOT NULL, articles INTEGER, repeated BLOB
+);
 CREATE INDEX site_seen ON site (seen);
 CREATE TABLE page (
     site INTEGER, address INTEGER, prints BLOB NOT NULL, lines BLOB NOT NULL, PRIMARY KEY (site, address)
@@ -51,7 +54,7 @@ class Bounds:
 
     sites: int = 100_000
     pages: int = 100
-    texts: int = 100
+    lines: int = 100
 
 
 class SiteMemory:
@@ -86,22 +89,18 @@ class SiteMemory:
         if host is None:
             return {}
         with self._errors():
-            kept = _pages(self._connection(), host)
-        if len(kept) < pages:
+            query = "SELECT articles, repeated FROM site WHERE host = ?"
+            row = self._connection().execute(query, (host,)).fetchone()
+        if row is None:
             return {}
-        articles = distinct(kept)
-        least = max(pages, share * len(articles))
-        if len(articles) < pages:
-            return {}
-        lines = [(line, key(line.text), key(line.loose) if line.loose else None) for line in lines_of(document, tokens)]
-        wanted = {k for _, *keys in lines for k in keys if k is not None}
-        counts = Counter(filter(wanted.__contains__, keys_of(b"".join([page.lines for page in articles]))))
+        of, least = row[0], max(pages, share * row[0])
+        counts = {k: count for k, count in _counts(row[1]) if count >= least}
         found: dict[int, Repeats] = {}
-        for line, exact, loose in lines:
-            if counts[exact] >= least:
-                found[line.block] = Repeats(host, counts[exact], len(articles))
-            elif loose is not None and counts[loose] >= least:
-                found[line.block] = Repeats(host, counts[loose], len(articles), loose=True)
+        for line in lines_of(document, tokens) if counts else ():
+            if exact := counts.get(key(line.text)):
+                found[line.block] = Repeats(host, exact, of)
+            elif line.loose is not None and (loose := counts.get(key(line.loose))):
+                found[line.block] = Repeats(host, loose, of, loose=True)
         return found
 
     def learn(self, imprints: Iterable[Imprint]) -> int:
@@ -118,10 +117,25 @@ class SiteMemory:
         number = 0
         for chunk in _chunks(sites):
             number += len(chunk)
-            with self._writing() as connection:
-                for site in chunk:
-                    self._add(connection, site)
+            with self._errors():
+                news = [site for site in chunk if self._is_news(site)]
+            if news:
+                with self._writing() as connection:
+                    for site in news:
+                        self._add(connection, site)
         return number
+
+    def _is_news(self, new: Site) -> bool:
+        """Whether some of the pages may change the sample. Of a site that has many pages, hardly one does."""
+        connection = self._connection()
+        query = "SELECT site, count(*), max(address) FROM page WHERE site = (SELECT id FROM site WHERE host = ?)"
+        number, kept, last = connection.execute(query, (new.host,)).fetchone()
+        known = "SELECT 1 FROM page WHERE site = ? AND address = ? AND (prints, lines) = (?, ?)"
+        return any(
+            (kept < self.bounds.pages or page.address <= last)
+            and connection.execute(known, (number, *page)).fetchone() is None
+            for page in new.pages
+        )
 
     def _add(self, connection: sqlite3.Connection, new: Site) -> None:
         """Pages are joined by address; of two texts of one page the one whose keys come first stays."""
@@ -130,19 +144,22 @@ class SiteMemory:
         for page in new.pages:
             pages[page.address] = min(page, pages.get(page.address, page))
         kept = tuple(pages[address] for address in sorted(pages)[: self.bounds.pages])
-        counts = Counter(keys_of(b"".join(page.lines for page in kept)))
+        counts, articles = Site(new.host, kept).counts()
+        most = sorted((k for k in counts if counts[k] > 1), key=lambda k: (-counts[k], k))[: self.bounds.lines]
         known = {**new.texts, **old.texts}
-        several = sorted((k for k in known if counts[k] > 1), key=lambda k: (-counts[k], k))[: self.bounds.texts]
+        texts = {k: known[k] for k in most if k in known}
         gone = {page.address for page in old.pages}.difference(page.address for page in kept)
         changed = set(kept).difference(old.pages)
-        lost, added = old.texts.keys() - set(several), set(several) - old.texts.keys()
+        lost, added = old.texts.keys() - texts.keys(), texts.keys() - old.texts.keys()
         if not (gone or changed or lost or added):
             return
+        repeated = packed(most) + bytes(counts[k] for k in sorted(most))
         number = self._number(connection, new.host)
+        connection.execute("UPDATE site SET articles = ?, repeated = ? WHERE id = ?", (articles, repeated, number))
         connection.executemany("DELETE FROM page WHERE site = ? AND address = ?", [(number, a) for a in gone])
         connection.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", [(number, *p) for p in changed])
         connection.executemany("DELETE FROM text WHERE site = ? AND line = ?", [(number, k) for k in lost])
-        connection.executemany("INSERT INTO text VALUES (?, ?, ?)", [(number, k, known[k]) for k in added])
+        connection.executemany("INSERT INTO text VALUES (?, ?, ?)", [(number, k, texts[k]) for k in added])
 
     def _number(self, connection: sqlite3.Connection, host: str) -> int:
         """The number of a site, which is now the one last seen. A new one may push out the one longest not seen."""
@@ -270,6 +287,12 @@ def _sentence(error: sqlite3.Error) -> str:
         if name.startswith(start):
             return sentence
     return f"cannot be used: {error}"
+
+
+def _counts(repeated: bytes) -> Iterator[tuple[int, int]]:
+    """The keys of the lines that stand on several pages, and on how many."""
+    number = len(repeated) // 9
+    return zip(keys_of(repeated[: 8 * number]), repeated[8 * number :], strict=True)
 
 
 def _as_site(host: str, imprints: list[Imprint]) -> Site:

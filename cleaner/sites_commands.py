@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,7 +20,6 @@ from cleaner.console import (
     write,
 )
 from cleaner.errors import BadSetting, InputError
-from cleaner.model import SiteLearning
 
 if TYPE_CHECKING:
     from cleaner.config import Config
@@ -36,7 +34,7 @@ def learn_ahead(stream: BinaryIO, config: Config, jobs: int, *, quiet: bool) -> 
 
     Gives the rows from their start again, and the settings to clean them by.
     """
-    if config.site_learning is not SiteLearning.AHEAD:
+    if config.site_learning != "ahead":
         return stream, config
     from cleaner.batch import learn_batch
     from cleaner.records import read_lines
@@ -46,7 +44,7 @@ def learn_ahead(stream: BinaryIO, config: Config, jobs: int, *, quiet: bool) -> 
     rows.seek(0)
     if not quiet:
         click.echo(f"{learnt} learnt, {without} without an address or an article", err=True)
-    return rows, replace(config, site_learning=SiteLearning.OFF)
+    return rows, config.with_values({"site_learning": "off"}, "learnt ahead")
 
 
 @click.group()
@@ -89,10 +87,12 @@ def learn(
 
     A page must have an address: a row by its url, an HTML page by what it says of itself, any by --site.
     """
+    from dataclasses import replace
+
     from cleaner.batch import learn_batch
     from cleaner.records import read_lines
 
-    config = replace(_config(sites, config_file)[0], site_learning=SiteLearning.AHEAD)
+    config = _config(sites, config_file)[0].with_values({"site_learning": "ahead"}, "sites learn")
     cleaner = make_cleaner(config)
     learnt = without = failed = 0
     for name in files:

@@ -19,9 +19,9 @@ _INTRODUCES = re.compile(r"""[:：]["'”’»)]*\s*\Z""")
 def repeated_lines(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """The blocks that stand on many pages of the site.
 
-    Spared: the headline, tables, code and quotations; a list of which one item is the article's; a heading, or a line
-    that ends with a colon, of which the text below is the article's; a long block with little evidence; and all of a
-    page that would lose most of itself, for it is the same article again. Where only the numbers differ from page to
+    Spared: the headline, tables, code and what stands in quotation marks; a list of which one item is the article's; a
+    heading, or a line that ends with a colon, above text of the article; a long block with little evidence; and all of
+    a page that would lose most of itself, for it is the same article again. Where only the numbers differ from page to
     page, they may be what the article has to say ("Rating: 8/10"): the repair is not safe.
     """
     known = {block.index for block in reading.document.blocks if _is_known(rule, reading, block)}
@@ -46,7 +46,7 @@ def _is_known(rule: Rule, reading: Reading, block: Block) -> bool:
     seen = reading.repeats.get(block.index)
     if seen is None or block is reading.document.headline or block.kind in (BlockKind.TABLE_ROW, BlockKind.CODE):
         return False
-    if reading.register(block.span) is Register.QUOTE:
+    if block.kind is not BlockKind.QUOTE and reading.register(block.span) is Register.QUOTE:
         return False
     return count_words(reading.tokens, block.span) <= rule.options.number("long_words") or _is_certain(rule, seen)
 
@@ -67,12 +67,12 @@ def _parts_of_true_lists(blocks: Sequence[Block], known: set[int]) -> set[int]:
 
 
 def _true_headings(reading: Reading, known: set[int]) -> set[int]:
-    """The headings, and lines that introduce something, above what is not known."""
+    """The headings, and lines that introduce something, above text that stays, whatever goes between."""
     spared: set[int] = set()
-    goes = True  # there is nothing below the last block
+    below = False  # whether text that stays stands below
     for block in reversed(reading.document.blocks):
         introduces = block.kind is BlockKind.HEADING or _INTRODUCES.search(block.span.of(reading.document.text))
-        if introduces and not goes:
+        if introduces and below:
             spared.add(block.index)
-        goes = block.index in known and block.index not in spared
+        below = below or block.index not in known
     return spared
