@@ -141,11 +141,22 @@ def imprint_of(document: Document, tokens: Tokens) -> Imprint | None:
     if site is None or url is None:
         return None
     texts: dict[int, str] = {}
-    for line in _ends(list(lines_of(document, tokens))):
-        for text in (line.text, line.loose):
-            if text is not None and len(texts) < MOST_LINES:
-                texts[key(text)] = text[:MOST_TEXT].encode("utf-8", "replace").decode("utf-8")
-    long = {key(_folded(tokens, block.span)) for block in document.blocks if len(block.span) >= LONG}
+    long: set[int] = set()
+    lines: list[tuple[int, str]] = []
+    for block in document.blocks:
+        text = _folded(tokens, block.span)
+        if not text:
+            continue
+        number = key(text)
+        if len(block.span) >= LONG:
+            long.add(number)
+        if len(block.span) <= LONGEST_LINE:
+            lines.append((number, text))
+    for number, text in _ends(lines):
+        loose = _loose(text)
+        for k, words in ((number, text), (key(loose), loose) if loose else (number, text)):
+            if len(texts) < MOST_LINES:
+                texts[k] = words[:MOST_TEXT]
     prints = _prints(long or set(texts) or {key(document.text)})
     return Imprint(site, key(address_of(url)), prints, packed(texts), texts)
 
@@ -178,7 +189,7 @@ def _prints(keys: set[int]) -> bytes:
     return pack(f"<{PRINTS}Q", *(min(k * factor & (1 << KEY_BITS) - 1 for k in keys) for factor in _FACTORS))
 
 
-def _ends(lines: list[Line]) -> list[Line]:
+def _ends(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """All lines, or of very many those of both ends by turns: a template's lines stand there."""
     turns = [line for pair in zip(lines, reversed(lines), strict=True) for line in pair]
     return list(dict.fromkeys(turns)) if len(lines) > MOST_LINES // 2 else lines
