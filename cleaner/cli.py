@@ -24,12 +24,11 @@ from cleaner.console import (
     open_output,
     read_config,
     settings,
-    site_mode,
     style,
     write,
 )
 from cleaner.errors import EmptyInput, InputError
-from cleaner.sites_commands import learn_ahead, sites
+from cleaner.sites_commands import learn_ahead, say_mode, sites
 
 if TYPE_CHECKING:
     from cleaner.result import CleanResult
@@ -71,14 +70,12 @@ def clean_command(
 ) -> None:
     """Clean one article: FILE, or - for standard input."""
     cleaner = make_cleaner(read_config(**options))  # type: ignore[arg-type]
-    if cleaner.config.sites and not quiet:
-        click.echo(site_mode(cleaner.config), err=True)
+    say_mode(cleaner.config, quiet=quiet)
     result = clean_file(cleaner, file, kind, url, title)
+    write(_formatted(result, form, "stdin" if file == "-" else file))
     if not quiet:
         for note in result.notes:
             complain(note)
-    write(_formatted(result, form, "stdin" if file == "-" else file))
-    if not quiet:
         from cleaner.report.text import summary
 
         click.echo(summary(result, style(sys.stderr)), err=True, color=colour(sys.stderr))
@@ -158,8 +155,7 @@ def batch_command(source: str, output: str, jobs: int, quiet: bool, **options: o
 
     config = read_config(**options)  # type: ignore[arg-type]
     make_cleaner(config)
-    if config.sites and not quiet:
-        click.echo(site_mode(config), err=True)
+    say_mode(config, quiet=quiet)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     cleaned = failed = 0
     with open_input(source) as stream, open_output(output, source) as out:

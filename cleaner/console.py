@@ -133,20 +133,6 @@ def make_cleaner(config: Config) -> Cleaner:
     return cleaner
 
 
-def site_mode(config: Config) -> str:
-    """Which mode a memory of sites is in, for a reader; empty without one."""
-    says = {
-        "off": "nothing is learnt; results do not depend on the order of articles",
-        "ahead": "all articles are learnt, then cleaned; results do not depend on their order",
-        "along": "each article is cleaned, then learnt; results depend on the order of articles",
-    }
-    return (
-        f"sites: {config.sites}, learning {config.site_learning}: {says[config.site_learning.value]}"
-        if config.sites
-        else ""
-    )
-
-
 def read_file(name: str, config: Config) -> bytes:
     """The bytes of a file, or of standard input for `-`; no more than one over the limit."""
     with _file_errors(name):

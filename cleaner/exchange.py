@@ -21,8 +21,9 @@ _SQLITE = b"SQLite format 3\0"
 
 def lines_out(memory: SiteMemory) -> Iterator[str]:
     """A memory as lines of JSON, without their breaks; the sites in the order of their names."""
+    hosts = list(memory.hosts())
     yield dumps(dict(FORMAT))
-    for host, _ in list(memory.hosts()):
+    for host, _ in hosts:
         site = memory.site(host)
         yield dumps({
             "site": host,
@@ -32,7 +33,7 @@ def lines_out(memory: SiteMemory) -> Iterator[str]:
 
 
 def sites_in(path: Path) -> Iterator[Site]:
-    """The sites of an export or of another memory. Raises BadSiteMemory."""
+    """The sites of an export or of another memory, one by one. Raises BadSiteMemory where one is not sound."""
     try:
         with path.open("rb") as file:
             is_sqlite = file.read(len(_SQLITE)) == _SQLITE
@@ -45,13 +46,11 @@ def sites_in(path: Path) -> Iterator[Site]:
         memory.close()
         return
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
+        if _row(file.readline(), f"{path}:1") != FORMAT:
+            raise BadSiteMemory(f"{path}: is neither an export nor a memory of sites")
+        for number, line in enumerate(file, 2):
             place = f"{path}:{number}"
-            row = _row(line, place)
-            if number == 1 and row != FORMAT:
-                raise BadSiteMemory(f"{path}: is neither an export nor a memory of sites")
-            if number > 1:
-                yield _sound(_site(row, place), place)
+            yield _sound(_site(_row(line, place), place), place)
 
 
 def _row(line: bytes, place: str) -> object:

@@ -17,7 +17,7 @@ from cleaner.words import Tokens, is_word
 LONGEST_LINE = 300
 """Characters of the longest block that is a line; what is longer is the article's own."""
 LONG = 80
-"""Characters from which a block tells one article from another."""
+"""Characters from which a block tells one article from another; in an article of short ones, half of the longest."""
 LOOSE_WORDS = 6
 """A line of so few words beside its numbers is also known whatever its numbers are ("12 comments"). In a longer one
 the numbers are what it says."""
@@ -140,24 +140,16 @@ def imprint_of(document: Document, tokens: Tokens) -> Imprint | None:
     site = site_of(url)
     if site is None or url is None:
         return None
+    folded = [(block.span, text) for block in document.blocks if (text := _folded(tokens, block.span))]
+    blocks = [(key(text), span, text) for span, text in folded]
+    own = min(LONG, max((len(span) for span, _ in folded), default=0) // 2)
     texts: dict[int, str] = {}
-    long: set[int] = set()
-    lines: list[tuple[int, str]] = []
-    for block in document.blocks:
-        text = _folded(tokens, block.span)
-        if not text:
-            continue
-        number = key(text)
-        if len(block.span) >= LONG:
-            long.add(number)
-        if len(block.span) <= LONGEST_LINE:
-            lines.append((number, text))
-    for number, text in _ends(lines):
+    for number, text in _ends([(number, text) for number, span, text in blocks if len(span) <= LONGEST_LINE]):
         loose = _loose(text)
         for k, words in ((number, text), (key(loose), loose) if loose else (number, text)):
             if len(texts) < MOST_LINES:
                 texts[k] = words[:MOST_TEXT]
-    prints = _prints(long or set(texts) or {key(document.text)})
+    prints = _prints({number for number, span, _ in blocks if len(span) >= own} or {key(document.text)})
     return Imprint(site, key(address_of(url)), prints, packed(texts), texts)
 
 

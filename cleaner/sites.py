@@ -1,4 +1,4 @@
-"""What a site repeats: a memory in one SQLite file of the lines of each site's pages. The only importer of sqlite3.
+"""What a site repeats: a memory in one SQLite file of the lines of each site's pages.
 
 It keeps of each site a sample of its pages: those whose addresses have the least keys, which is a fair draw, and the
 same one whatever the order in which pages come and however often. What is recalled is counted in this sample. So
@@ -14,38 +14,19 @@ leaves free in its pages (up to half as much again). What is lost: shares are th
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
-from threading import get_ident
 from typing import TypeVar
 
-from cleaner.errors import BadSiteMemory
 from cleaner.imprint import Imprint, Page, Site, key, keys_of, lines_of, packed, site_of
 from cleaner.model import Document, Repeats
+from cleaner.sitefile import Connection, SiteFile
 from cleaner.words import Tokens
 
-APPLICATION = 0x436C6E53
-VERSION = 1
-BUSY_SECONDS = 60.0
 CHUNK = 200
 """Pages that are learnt, or sites that are merged, in one transaction."""
-_SCHEMA = f"""
-CREATE TABLE site (
-    id INTEGER PRIMARY KEY, host TEXT NOT NULL UNIQUE, seen INTEGER NOT NULL, articles INTEGER, repeated BLOB
-);
-CREATE INDEX site_seen ON site (seen);
-CREATE TABLE page (
-    site INTEGER, address INTEGER, prints BLOB NOT NULL, lines BLOB NOT NULL, PRIMARY KEY (site, address)
-) WITHOUT ROWID;
-CREATE TABLE text (site INTEGER, line INTEGER, text TEXT NOT NULL, PRIMARY KEY (site, line)) WITHOUT ROWID;
-PRAGMA application_id = {APPLICATION};
-PRAGMA user_version = {VERSION};
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +47,28 @@ class SiteMemory:
 
     def __init__(self, path: Path, *, writable: bool = True, bounds: Bounds | None = None) -> None:
         self.path, self.writable, self.bounds = Path(path), writable, bounds or Bounds()
-        self._connections: dict[tuple[int, int], sqlite3.Connection] = {}
+        self._file = SiteFile(self.path, writable=writable)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.path, self.writable, self.bounds)
 
     def open(self) -> None:
         """Opens the file now, to see whether it can be used."""
-        with self._errors():
-            self._connection()
+        with self._file.errors():
+            self._file.connection()
 
     def close(self) -> None:
         """Closes what this process and thread has open; the next use opens it again."""
-        connection = self._connections.pop((os.getpid(), get_ident()), None)
-        if connection is not None:
-            with self._errors():
-                connection.close()
+        self._file.close()
 
     def recall(self, document: Document, tokens: Tokens, pages: int, share: float) -> dict[int, Repeats]:
         """The blocks of an article that stand on at least `pages` pages of its site and on such a `share` of them."""
         host = site_of(document.meta.url)
         if host is None:
             return {}
-        with self._errors():
+        with self._file.errors():
             query = "SELECT articles, repeated FROM site WHERE host = ?"
-            row = self._connection().execute(query, (host,)).fetchone()
+            row = self._file.connection().execute(query, (host,)).fetchone()
         if row is None:
             return {}
         of, least = row[0], max(pages, share * row[0])
@@ -117,17 +95,17 @@ class SiteMemory:
         number = 0
         for chunk in _chunks(sites):
             number += len(chunk)
-            with self._errors():
+            with self._file.errors():
                 news = [site for site in chunk if self._is_news(site)]
             if news:
-                with self._writing() as connection:
+                with self._file.writing() as connection:
                     for site in news:
                         self._add(connection, site)
         return number
 
     def _is_news(self, new: Site) -> bool:
         """Whether some of the pages may change the sample. Of a site that has many pages, hardly one does."""
-        connection = self._connection()
+        connection = self._file.connection()
         query = "SELECT site, count(*), max(address) FROM page WHERE site = (SELECT id FROM site WHERE host = ?)"
         number, kept, last = connection.execute(query, (new.host,)).fetchone()
         known = "SELECT 1 FROM page WHERE site = ? AND address = ? AND (prints, lines) = (?, ?)"
@@ -137,7 +115,7 @@ class SiteMemory:
             for page in new.pages
         )
 
-    def _add(self, connection: sqlite3.Connection, new: Site) -> None:
+    def _add(self, connection: Connection, new: Site) -> None:
         """Pages are joined by address; of two texts of one page the one whose keys come first stays."""
         old = _site(connection, new.host)
         pages = {page.address: page for page in old.pages}
@@ -161,7 +139,7 @@ class SiteMemory:
         connection.executemany("DELETE FROM text WHERE site = ? AND line = ?", [(number, k) for k in lost])
         connection.executemany("INSERT INTO text VALUES (?, ?, ?)", [(number, k, texts[k]) for k in added])
 
-    def _number(self, connection: sqlite3.Connection, host: str) -> int:
+    def _number(self, connection: Connection, host: str) -> int:
         """The number of a site, which is now the one last seen. A new one may push out the one longest not seen."""
         seen = connection.execute("SELECT coalesce(max(seen), 0) + 1 FROM site").fetchone()[0]
         row = connection.execute("SELECT id FROM site WHERE host = ?", (host,)).fetchone()
@@ -176,117 +154,31 @@ class SiteMemory:
 
     def forget(self, hosts: Iterable[str] | None) -> int:
         """Forgets sites, or all of them (None). Gives how many of them were known."""
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             if hosts is not None:
                 return sum(_forget(connection, host) for host in hosts)
             number = int(connection.execute("SELECT count(*) FROM site").fetchone()[0])
             for table in ("site", "page", "text"):
                 connection.execute(f"DELETE FROM {table}")
-        with self._errors():
-            self._connection().execute("VACUUM")
+        with self._file.errors():
+            self._file.connection().execute("VACUUM")
         return number
 
     def hosts(self) -> Iterator[tuple[str, int]]:
         """The sites that are known, in the order of their names, with the number of pages kept."""
-        with self._errors():
-            yield from self._connection().execute(
+        with self._file.errors():
+            yield from self._file.connection().execute(
                 "SELECT host, (SELECT count(*) FROM page WHERE page.site = site.id) FROM site ORDER BY host"
             )
 
     def site(self, host: str) -> Site:
         """What is known of a site; it has no pages if it is unknown."""
-        with self._errors():
-            return _site(self._connection(), host)
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._errors():
-            connection = self._connection()
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
-
-    def _connection(self) -> sqlite3.Connection:
-        """The connection of this process and thread. One that came over a fork belongs to the parent: it is left."""
-        me = os.getpid(), get_ident()
-        if me not in self._connections:
-            self._connections[me] = self._opened()
-        return self._connections[me]
-
-    def _opened(self) -> sqlite3.Connection:
-        if not self.writable and not self.path.is_file():
-            raise BadSiteMemory(f"{self.path}: there is no memory of sites; cleaner sites learn makes one")
-        try:
-            connection = self._connected("mode=rwc" if self.writable else "mode=ro")
-        except sqlite3.OperationalError:
-            # A folder that cannot be written has no room for the index that readers share; nobody writes there, either.
-            if self.writable or self.path.with_name(self.path.name + "-wal").exists():
-                raise
-            connection = self._connected("immutable=1")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        return connection
-
-    def _connected(self, mode: str) -> sqlite3.Connection:
-        uri = f"{self.path.absolute().as_uri()}?{mode}"
-        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        try:
-            self._check(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _check(self, connection: sqlite3.Connection) -> None:
-        """Sees that the file is a memory; makes one of an empty file."""
-        if self.writable and self._is_empty(connection):
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("BEGIN IMMEDIATE")
-            if self._is_empty(connection):
-                for statement in filter(str.strip, _SCHEMA.split(";")):
-                    connection.execute(statement)
-            connection.execute("COMMIT")
-        if self.writable:
-            connection.execute("PRAGMA synchronous = NORMAL")
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-            raise BadSiteMemory(f"{self.path}: is no memory of sites")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version != VERSION:
-            raise BadSiteMemory(f"{self.path}: is a memory of version {version}; this program knows {VERSION}")
-
-    def _is_empty(self, connection: sqlite3.Connection) -> bool:
-        return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        """Turns what SQLite says into a sentence."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise BadSiteMemory(f"{self.path}: {_sentence(error)}") from None
+        with self._file.errors():
+            return _site(self._file.connection(), host)
 
 
 def _again(path: Path, writable: bool, bounds: Bounds) -> SiteMemory:  # noqa: FBT001
     return SiteMemory(path, writable=writable, bounds=bounds)
-
-
-def _sentence(error: sqlite3.Error) -> str:
-    name = getattr(error, "sqlite_errorname", "")
-    for start, sentence in (
-        ("SQLITE_NOTADB", "is no memory of sites"),
-        ("SQLITE_CORRUPT", "is damaged; export what can be read, or learn anew"),
-        ("SQLITE_BUSY", "is in use by another process"),
-        ("SQLITE_READONLY", "cannot be written"),
-        ("SQLITE_CANTOPEN", "cannot be opened"),
-        ("SQLITE_FULL", "cannot be written: the disk is full"),
-    ):
-        if name.startswith(start):
-            return sentence
-    return f"cannot be used: {error}"
 
 
 def _counts(repeated: bytes) -> Iterator[tuple[int, int]]:
@@ -309,17 +201,17 @@ def _chunks(things: Iterable[_T]) -> Iterator[list[_T]]:
         yield chunk
 
 
-def _pages(connection: sqlite3.Connection, host: str) -> tuple[Page, ...]:
+def _pages(connection: Connection, host: str) -> tuple[Page, ...]:
     query = "SELECT address, prints, lines FROM page WHERE site = (SELECT id FROM site WHERE host = ?) ORDER BY address"
     return tuple(map(Page._make, connection.execute(query, (host,))))
 
 
-def _site(connection: sqlite3.Connection, host: str) -> Site:
+def _site(connection: Connection, host: str) -> Site:
     query = "SELECT line, text FROM text WHERE site = (SELECT id FROM site WHERE host = ?)"
     return Site(host, _pages(connection, host), dict(connection.execute(query, (host,)).fetchall()))
 
 
-def _forget(connection: sqlite3.Connection, host: str) -> bool:
+def _forget(connection: Connection, host: str) -> bool:
     row = connection.execute("SELECT id FROM site WHERE host = ?", (host,)).fetchone()
     if row is None:
         return False

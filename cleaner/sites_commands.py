@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -25,8 +26,23 @@ if TYPE_CHECKING:
     from cleaner.config import Config
     from cleaner.sites import SiteMemory
 
+_AROUND_MARKS = re.compile(r" ([.,:;!?)])| (') ")
 ROWS = (".jsonl", ".ndjson")
 """How the names of files of rows end; other files are pages."""
+
+
+_MODES = {
+    "off": "nothing is learnt; results do not depend on the order of articles",
+    "ahead": "all articles are learnt, then cleaned; results do not depend on their order",
+    "along": "each article is cleaned, then learnt; results depend on the order of articles",
+}
+
+
+def say_mode(config: Config, *, quiet: bool) -> None:
+    """Says on standard error which mode a memory of sites is in, if there is one."""
+    if config.sites and not quiet:
+        mode = config.site_learning.value
+        click.echo(f"sites: {config.sites}, learning {mode}: {_MODES[mode]}", err=True)
 
 
 def learn_ahead(stream: BinaryIO, config: Config, jobs: int, *, quiet: bool) -> tuple[BinaryIO, Config]:
@@ -138,7 +154,7 @@ def show(site: str | None, *, sites: str | None, config_file: Path | None) -> No
     least = max(config.site_pages, config.site_share * of)
     for line, pages in sorted(counts.items(), key=lambda item: (-item[1], found.texts.get(item[0], ""), item[0])):
         if pages > 1:
-            text = found.texts.get(line, "(its text is not kept)")
+            text = _AROUND_MARKS.sub(r"\1\2", found.texts.get(line, "(its text is not kept)"))
             write(f"{pages:>4} {'*' if pages >= least else ' '} {text}\n")
 
 

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "cleaner"
 FLOORS = (
     {"model", "errors"},
     {"config", "fields", "words", "rulebook", "result"},
-    {"packs", "reading", "decode", "language", "layout", "segment", "signals", "imprint"},
+    {"packs", "reading", "decode", "language", "layout", "segment", "signals", "imprint", "sitefile"},
     {"automaton", "sites"},
     {"matcher", "exchange"},
     {"extract", "edit", "score", "detect", "detect.finding"},
@@ -35,7 +35,7 @@ SINGLE_IMPORTERS = {
     "sentencex": "segment",
     "re2": "automaton",
     "ftfy": "detect.noise",
-    "sqlite3": "sites",
+    "sqlite3": "sitefile",
     "charset_normalizer": "decode",
 }
 MODULES = {

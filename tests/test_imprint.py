@@ -183,3 +183,8 @@ def test_the_pages_of_a_site_are_told_by_its_sample() -> None:
     seen = Site("e.org", tuple(Page(k, b"", b"") for k in every[:100])).pages_seen
     assert 3500 < seen < 6500
     assert [Site("e.org", tuple(Page(k, b"", b"") for k in every[:n])).pages_seen for n in (0, 1)] == [0, 1]
+
+
+def test_short_articles_with_a_line_of_the_template_are_not_one() -> None:
+    short = [f"It rained in {name} from noon until the night, he said.\n\nSince 1911" for name in ("Ash", "Box", "Cam")]
+    assert len(distinct(pages(*short))) == 3

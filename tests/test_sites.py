@@ -160,7 +160,7 @@ def test_the_site_that_has_not_grown_for_longest_goes_first(tmp_path: Path) -> N
     for name, site in (("Ash", "a.org"), ("Ash", "b.org"), ("Ash", "c.org"), ("Box", "a.org"), ("Ash", "d.org")):
         memory.learn([page(name, site=site)])
     assert [host for host, _ in memory.hosts()] == ["a.org", "c.org", "d.org"]
-    (tables,) = (memory._connection().execute("SELECT count(DISTINCT site) FROM page").fetchone(),)
+    (tables,) = (memory._file.connection().execute("SELECT count(DISTINCT site) FROM page").fetchone(),)
     assert tables == (3,)
 
 
@@ -169,7 +169,7 @@ def test_the_file_does_not_grow_over_its_bounds(tmp_path: Path) -> None:
     sizes = []
     for round_ in range(6):
         memory.learn(page(f"{name}{round_}{i}", CLUB, site=f"s{i}.org") for name in NAMES for i in range(6))
-        sizes.append(memory._connection().execute("PRAGMA page_count").fetchone()[0])
+        sizes.append(memory._file.connection().execute("PRAGMA page_count").fetchone()[0])
     assert sizes[-1] == sizes[1]
 
 
@@ -282,7 +282,7 @@ def test_a_place_where_no_file_can_be_is_an_error(tmp_path: Path, name: str) -> 
 
 
 def test_a_memory_in_use_for_long_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleaner.sites.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("cleaner.sitefile.BUSY_SECONDS", 0.1)
     memory = make(tmp_path, "m", [page("Ash")])
     with closing(sqlite3.connect(tmp_path / "m", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -382,7 +382,15 @@ def test_to_learn_needs_a_memory() -> None:
         Cleaner().learn(story("Ash"), url="https://example.org/a")
 
 
-@pytest.mark.parametrize("text", ["A" * 200_000, "\0\0 Join \0the club", "x\n\n" * 20_000, "1\n\n2\n\n3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A" * 200_000,
+        "Join \0the club, it said, and nobody knew why it had said so at all.",
+        "x\n\n" * 20_000,
+        "1\n\n2\n\n3",
+    ],
+)
 def test_odd_pages_can_be_learnt_and_recalled(tmp_path: Path, text: str) -> None:
     cleaner = learning(tmp_path)
     for number in range(6):
