@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
+from time import monotonic, sleep
 
 from cleaner.errors import BadSiteMemory
 
@@ -17,7 +18,8 @@ VERSION = 1
 BUSY_SECONDS = 60.0
 _SCHEMA = f"""
 CREATE TABLE site (
-    id INTEGER PRIMARY KEY, host TEXT NOT NULL UNIQUE, seen INTEGER NOT NULL, articles INTEGER, repeated BLOB
+    id INTEGER PRIMARY KEY, host TEXT NOT NULL UNIQUE, seen INTEGER NOT NULL,
+    articles INTEGER NOT NULL DEFAULT 0, repeated BLOB NOT NULL DEFAULT x''
 );
 CREATE INDEX site_seen ON site (seen);
 CREATE TABLE page (
@@ -69,9 +71,10 @@ class SiteFile:
             raise BadSiteMemory(f"{self.path}: there is no memory of sites; cleaner sites learn makes one")
         try:
             connection = self._connected("mode=rwc" if self.writable else "mode=ro")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             # A folder that cannot be written has no room for the index that readers share; nobody writes there, either.
-            if self.writable or self.path.with_name(self.path.name + "-wal").exists():
+            is_closed = _name(error).startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
+            if self.writable or not is_closed or self.path.with_name(self.path.name + "-wal").exists():
                 raise
             connection = self._connected("immutable=1")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -90,7 +93,7 @@ class SiteFile:
     def _check(self, connection: Connection) -> None:
         """Sees that the file is a memory; makes one of an empty file."""
         if self.writable and self._is_empty(connection):
-            connection.execute("PRAGMA journal_mode = WAL")
+            _with_patience(lambda: connection.execute("PRAGMA journal_mode = WAL"))
             connection.execute("BEGIN IMMEDIATE")
             if self._is_empty(connection):
                 for statement in filter(str.strip, _SCHEMA.split(";")):
@@ -116,8 +119,25 @@ class SiteFile:
             raise BadSiteMemory(f"{self.path}: {_sentence(error)}") from None
 
 
+def _with_patience(work: Callable[[], object]) -> None:
+    """SQLite does not wait when two make a file at once and both change its mode of writing."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            work()
+            return
+        except sqlite3.OperationalError as error:
+            if not _name(error).startswith("SQLITE_BUSY") or monotonic() > until:
+                raise
+        sleep(0.01)
+
+
+def _name(error: sqlite3.Error) -> str:
+    return getattr(error, "sqlite_errorname", "")
+
+
 def _sentence(error: sqlite3.Error) -> str:
-    name = getattr(error, "sqlite_errorname", "")
+    name = _name(error)
     for start, sentence in (
         ("SQLITE_NOTADB", "is no memory of sites"),
         ("SQLITE_CORRUPT", "is damaged; export what can be read, or learn anew"),

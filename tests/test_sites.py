@@ -6,11 +6,14 @@ import os
 import pickle
 import sqlite3
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from threading import Thread
 
@@ -179,7 +182,10 @@ def write(path: Path, worker: int) -> None:
         memory.learn([page(f"{NAMES[worker]}{i}", CLUB, site=f"s{i % 3}.org")])
 
 
-@pytest.mark.parametrize("method", ["spawn", "fork"])
+needs_fork = pytest.mark.skipif(os.name == "nt", reason="needs fork")
+
+
+@pytest.mark.parametrize("method", ["spawn", pytest.param("fork", marks=needs_fork)])
 def test_four_processes_that_write_at_once_lose_nothing(tmp_path: Path, method: str) -> None:
     path = tmp_path / "four"
     workers = [get_context(method).Process(target=write, args=(path, n)) for n in range(4)]  # type: ignore[attr-defined]
@@ -195,6 +201,27 @@ def test_four_processes_that_write_at_once_lose_nothing(tmp_path: Path, method: 
     assert sum(kept for _, kept in SiteMemory(path).hosts()) == 4 * 60
 
 
+def begin(path: Path, name: str, others: Barrier) -> None:
+    memory = SiteMemory(path)
+    others.wait()
+    memory.learn([page(name)])
+
+
+@needs_fork
+def test_several_processes_may_make_the_file_at_once(tmp_path: Path) -> None:
+    context = get_context("fork")
+    for number in range(10):
+        barrier = context.Barrier(8)
+        path = tmp_path / str(number)
+        workers = [context.Process(target=begin, args=(path, name, barrier)) for name in NAMES[:8]]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        assert list(SiteMemory(path).hosts()) == [("example.org", 8)]
+
+
+@needs_fork
 def test_a_memory_is_safe_over_fork_threads_and_pickling(tmp_path: Path) -> None:
     memory = make(tmp_path, "m", [page("Ash")])
     child = get_context("fork").Process(target=memory.learn, args=([page("Box")],))
@@ -312,6 +339,7 @@ def read_only(path: Path, learns: bool) -> str:
         return pipe.read()
 
 
+@needs_fork
 def test_to_recall_needs_no_right_to_write_and_to_learn_does() -> None:
     with tempfile.TemporaryDirectory(dir="/tmp") as name:
         folder = Path(name)
@@ -397,3 +425,8 @@ def test_odd_pages_can_be_learnt_and_recalled(tmp_path: Path, text: str) -> None
         cleaner.clean_text(text, url=f"https://example.org/{number}?\0=\ud800")
     assert cleaner.memory is not None
     assert all(kept <= 6 for _, kept in cleaner.memory.hosts())
+
+
+def test_who_has_no_memory_does_not_wait_for_sqlite() -> None:
+    code = "import sys; from cleaner import Cleaner; Cleaner().clean('It rained.'); sys.exit('sqlite3' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
