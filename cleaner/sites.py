@@ -7,9 +7,9 @@ learning a page twice, in another order, or in several memories that are merged,
 Beside the pages stand, counted whenever one is added, the lines that several of them have, and what these lines say.
 
 Bounds (`Bounds`): 100,000 sites, 100 pages a site, 64 keys a page, 100 lines a site that are on several pages; the
-site that has gone longest without a new page goes first. A site takes at most 70 kB, a full file 7 GB and what SQLite
-leaves free in its pages (up to half as much again). What is lost: shares are those of the sample
-(within 5 points or so), and a site that changes its template is known by the old one for long (`forget` it).
+site that has gone longest without a new page goes first. A site takes at most 70 kB, a full file 7 GB, and what SQLite
+leaves free in its pages (up to half as much again). What is lost: shares are those of the sample (within 5 points or
+so), and a site that changes its template is known by the old one for long (`forget` it).
 """
 
 from __future__ import annotations
