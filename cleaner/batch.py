@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from threading import Thread
 from cleaner.config import Config
 from cleaner.errors import WorkerDied
 from cleaner.pipeline import Cleaner
-from cleaner.records import clean_line, finish_line
+from cleaner.records import clean_line, finish_line, learn_line
 
 AHEAD = 8
 """Rows that are handed out ahead of the one that is waited for, for each worker."""
@@ -30,17 +30,32 @@ class Row:
 
 
 def clean_batch(lines: Iterable[tuple[int, bytes]], config: Config, jobs: int = 1) -> Iterator[Row]:
-    """One row out for each line in (with its number), in order. The output does not depend on `jobs`."""
+    """One row out for each line in (with its number), in order.
+
+    The output does not depend on `jobs`, unless a memory of sites learns along.
+    """
     numbered = iter(lines)
     cleaner = Cleaner(config)
     if jobs <= 1:
         for number, line in numbered:
             yield Row(*clean_line(cleaner, number, line))
         return
-    yield from _in_parallel(numbered, config, jobs)
+    yield from (Row(*outcome) for outcome in _in_parallel(numbered, config, jobs, _work))
+
+
+def learn_batch(lines: Iterable[tuple[int, bytes]], config: Config, jobs: int = 1) -> tuple[int, int]:
+    """The memory of sites learns all rows, in any order. Gives how many it has learnt, and how many had nothing to
+    learn from: no address, or no article."""
+    cleaner = Cleaner(config)
+    if jobs <= 1:
+        learnt = [learn_line(cleaner, line) for _, line in lines]
+    else:
+        learnt = [outcome[1] for outcome in _in_parallel(iter(lines), config, jobs, _learn)]
+    return sum(learnt), len(learnt) - sum(learnt)
 
 
 _Task = tuple[int, bytes]
+_Result = tuple[str, bool]
 
 
 @cache
@@ -49,8 +64,12 @@ def _cleaner(config: Config) -> Cleaner:
     return Cleaner(config)
 
 
-def _work(config: Config, task: _Task) -> tuple[str, bool]:
+def _work(config: Config, task: _Task) -> _Result:
     return clean_line(_cleaner(config), *task)
+
+
+def _learn(config: Config, task: _Task) -> _Result:
+    return "", learn_line(_cleaner(config), task[1])
 
 
 def _end_with_parent() -> None:
@@ -69,29 +88,30 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, get_context("spawn"), _end_with_parent)
 
 
-_Outcome = Future[tuple[str, bool]]
+_Outcome = Future[_Result]
+_Work = Callable[[Config, _Task], _Result]
 
 
-def _in_parallel(tasks: Iterator[_Task], config: Config, jobs: int) -> Iterator[Row]:
+def _in_parallel(tasks: Iterator[_Task], config: Config, jobs: int, work: _Work) -> Iterator[_Result]:
     pool = _pool(jobs)
     waiting: deque[tuple[_Task, _Outcome]] = deque()
     try:
         for task in tasks:
-            waiting.append((task, _submit(pool, config, task)))
+            waiting.append((task, _submit(pool, config, task, work)))
             if len(waiting) >= jobs * AHEAD:
-                row, pool = _next(waiting, pool, config, jobs)
-                yield row
+                result, pool = _next(waiting, pool, config, jobs, work)
+                yield result
         while waiting:
-            row, pool = _next(waiting, pool, config, jobs)
-            yield row
+            result, pool = _next(waiting, pool, config, jobs, work)
+            yield result
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, config: Config, task: _Task) -> _Outcome:
+def _submit(pool: ProcessPoolExecutor, config: Config, task: _Task, work: _Work) -> _Outcome:
     """Hands a task out; to a pool that has broken meanwhile, as a task that has failed with it."""
     try:
-        return pool.submit(_work, config, task)
+        return pool.submit(work, config, task)
     except BrokenProcessPool as error:
         failed: _Outcome = Future()
         failed.set_exception(error)
@@ -99,32 +119,32 @@ def _submit(pool: ProcessPoolExecutor, config: Config, task: _Task) -> _Outcome:
 
 
 def _next(
-    waiting: deque[tuple[_Task, _Outcome]], pool: ProcessPoolExecutor, config: Config, jobs: int
-) -> tuple[Row, ProcessPoolExecutor]:
-    """The next row. When a worker has died, nobody knows over which row: this one is tried alone, the others anew."""
+    waiting: deque[tuple[_Task, _Outcome]], pool: ProcessPoolExecutor, config: Config, jobs: int, work: _Work
+) -> tuple[_Result, ProcessPoolExecutor]:
+    """The next result. When a worker has died, nobody knows over which task: this is tried alone, the others anew."""
     task, future = waiting.popleft()
     try:
-        return Row(*future.result()), pool
+        return future.result(), pool
     except BrokenProcessPool:
         pool.shutdown(wait=True)
-    row = _alone(task, config)
+    result = _alone(task, config, work)
     pool = _pool(jobs)
-    again = [(t, f if _is_done(f) else _submit(pool, config, t)) for t, f in waiting]
+    again = [(t, f if _is_done(f) else _submit(pool, config, t, work)) for t, f in waiting]
     waiting.clear()
     waiting.extend(again)
-    return row, pool
+    return result, pool
 
 
 def _is_done(future: _Outcome) -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
-def _alone(task: _Task, config: Config) -> Row:
+def _alone(task: _Task, config: Config, work: _Work) -> _Result:
     with _pool(1) as pool:
         try:
-            return Row(*pool.submit(_work, config, task).result())
+            return pool.submit(work, config, task).result()
         except BrokenProcessPool:
-            return Row(*finish_line(*task, config.max_bytes, _died))
+            return finish_line(*task, config.max_bytes, _died)
 
 
 def _died(_: dict[str, object]) -> dict[str, object]:

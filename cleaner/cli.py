@@ -28,6 +28,7 @@ from cleaner.console import (
     write,
 )
 from cleaner.errors import EmptyInput, InputError
+from cleaner.sites_commands import learn_ahead, say_mode, sites
 
 if TYPE_CHECKING:
     from cleaner.result import CleanResult
@@ -69,9 +70,12 @@ def clean_command(
 ) -> None:
     """Clean one article: FILE, or - for standard input."""
     cleaner = make_cleaner(read_config(**options))  # type: ignore[arg-type]
+    say_mode(cleaner.config, quiet=quiet)
     result = clean_file(cleaner, file, kind, url, title)
     write(_formatted(result, form, "stdin" if file == "-" else file))
     if not quiet:
+        for note in result.notes:
+            complain(note)
         from cleaner.report.text import summary
 
         click.echo(summary(result, style(sys.stderr)), err=True, color=colour(sys.stderr))
@@ -109,7 +113,7 @@ def check(files: tuple[str, ...], form: str, kind: str, **options: object) -> No
     from cleaner.report.text import Lines, finding_lines
     from cleaner.result import dumps, failure
 
-    cleaner = make_cleaner(read_config(**options))  # type: ignore[arg-type]
+    cleaner = make_cleaner(read_config(**{**options, "site_learning": "off"}))  # type: ignore[arg-type]
     paint = style(sys.stdout)
     found = failed = 0
     for name in files:
@@ -151,10 +155,12 @@ def batch_command(source: str, output: str, jobs: int, quiet: bool, **options: o
 
     config = read_config(**options)  # type: ignore[arg-type]
     make_cleaner(config)
+    say_mode(config, quiet=quiet)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     cleaned = failed = 0
     with open_input(source) as stream, open_output(output, source) as out:
-        for row in clean_batch(read_lines(stream, config.max_bytes), config, jobs):
+        rows, config = learn_ahead(stream, config, jobs, quiet=quiet)
+        for row in clean_batch(read_lines(rows, config.max_bytes), config, jobs):
             out.write(row.line.encode("utf-8") + b"\n")
             cleaned, failed = cleaned + row.cleaned, failed + (not row.cleaned)
             if not quiet and sys.stderr.isatty() and (cleaned + failed) % 20 == 0:
@@ -164,6 +170,9 @@ def batch_command(source: str, output: str, jobs: int, quiet: bool, **options: o
         click.echo(f"{cleaned} cleaned, {failed} failed", err=True)
     if failed:
         click.get_current_context().exit(SOME_FAILED)
+
+
+main.add_command(sites)
 
 
 @main.group()
@@ -249,7 +258,7 @@ def config_command(**options: object) -> None:
     for name in setting_names():
         value = getattr(config, name)
         shown = "[" + ", ".join(f'"{v}"' for v in value) + "]" if isinstance(value, tuple) else value
-        shown = f'"{shown}"' if isinstance(shown, str) and not isinstance(value, tuple) else shown
+        shown = f'"{value or ""}"' if isinstance(value, str | Path | None) else shown
         write(f"{name} = {shown}  # {config.source(name)}\n")
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Self
 
 from cleaner.errors import BadConfigFile, BadSetting, UnknownSetting, nearest
-from cleaner.model import FixMode, QuoteMode
+from cleaner.model import FixMode, QuoteMode, SiteLearning
 
 DEFAULT = "default"
+_RANGES = {"min_score": (0, 100), "site_pages": (2, 100), "site_share": (0, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class Config:
     """The score below which the command exits with 1."""
     max_bytes: int = 10_000_000
     """The largest article that is read."""
+    sites: Path | None = None
+    """The memory of what sites repeat; none: off."""
+    site_learning: SiteLearning = SiteLearning.OFF
+    """When the memory learns."""
+    site_pages: int = 5
+    """On how many pages of its site a line stands that is the page's, at least."""
+    site_share: float = 0.3
+    """On which share of them, at least."""
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
@@ -48,7 +57,7 @@ class Config:
             object.__setattr__(self, name, _checked(name, getattr(self, name), _default(name), "Config", None))
 
     def with_values(self, values: Mapping[str, object], source: str, base: Path | None = None) -> Self:
-        """These settings with `values` over them; folders are relative to `base`.
+        """These settings with `values` over them; files and folders are relative to `base`.
 
         Raises UnknownSetting or BadSetting.
         """
@@ -124,11 +133,15 @@ def _checked(key: str, value: object, default: object, source: str, base: Path |
         if not isinstance(value, list | tuple) or not all(isinstance(v, str | Path) and str(v) for v in value):
             raise BadSetting(f"{source}: {key} must be a list of strings")
         return tuple((base or Path()) / v for v in value) if key == "rules" else tuple(value)
+    if default is None:
+        if value is None or isinstance(value, str | Path):
+            return (base or Path()) / value if value and str(value) else None
+        raise BadSetting(f"{source}: {key} must be the name of a file")
     if isinstance(default, str):
         if isinstance(value, str) and re.fullmatch(r"[\w-]+", value):
             return value
         raise BadSetting(f"{source}: {key} must be a name of letters, digits and hyphens")
-    low, high = (0, 100) if key == "min_score" else (1, 2**40)
+    low, high = _RANGES.get(key, (1, 2**40))
     whole = isinstance(default, int)
     if isinstance(value, bool) or not isinstance(value, int if whole else int | float) or not low <= value <= high:
         raise BadSetting(f"{source}: {key} must be a {'whole ' if whole else ''}number from {low} to {high}")

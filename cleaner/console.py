@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 import click
 
@@ -17,6 +17,7 @@ from cleaner.errors import BadOutput, CleanerError, FileMissing, FileUnreadable,
 
 if TYPE_CHECKING:
     from cleaner.config import Config
+    from cleaner.extract import RawArticle
     from cleaner.pipeline import Cleaner
     from cleaner.result import CleanResult
 
@@ -96,6 +97,16 @@ def settings(command: F) -> F:
             click.option("--profile", metavar="NAME", help="House profile: ap, bbc, guardian, neutral, reuters."),
             click.option("--policy", metavar="NAME", help="Scoring policy.  [default: news]"),
             click.option("--rules", multiple=True, metavar="DIR", type=Path, help="A folder of your own rules."),
+            click.option("--sites", metavar="FILE", help="A memory of what sites repeat."),
+            click.option(
+                "--site-learning",
+                type=click.Choice(["off", "ahead", "along"]),
+                help="When it learns: not; before the batch is cleaned; page by page.  [default: off]",
+            ),
+            click.option(
+                "--site-pages", type=int, metavar="N", help="Pages that make a line the site's.  [default: 5]"
+            ),
+            click.option("--site-share", type=float, metavar="X", help="And their share.  [default: 0.3]"),
             click.option("--max-bytes", type=int, metavar="N", help="Largest article that is read."),
             click.option("--config", "config_file", type=Path, metavar="FILE", help="Settings file to use."),
         )
@@ -146,10 +157,21 @@ def _file_errors(name: str) -> Iterator[None]:
 
 def clean_file(cleaner: Cleaner, name: str, kind: str, url: str | None = None, title: str | None = None) -> CleanResult:
     """Cleans one file; an error names it."""
-    page = read_file(name, cleaner.config)
-    ways = {"auto": cleaner.clean, "html": cleaner.clean_html, "text": cleaner.clean_text}
+    from cleaner.model import SiteLearning
+
+    raw = raw_article(name, kind, cleaner.config, url)
+    if cleaner.memory is not None and cleaner.config.site_learning is SiteLearning.AHEAD:
+        cleaner.learn_raw(raw, title)
+    return cleaner.clean_raw(raw, title)
+
+
+def raw_article(name: str, kind: str, config: Config, url: str | None = None) -> RawArticle:
+    """The article of one file, as it is extracted; an error names the file."""
+    from cleaner.extract import read, read_html, read_text
+
+    page = read_file(name, config)
     try:
-        return ways[kind](page, url=url, title=title)
+        return {"auto": read, "html": read_html, "text": read_text}[kind](page, url, config.max_bytes)
     except InputError as error:
         raise type(error)(f"{'standard input' if name == '-' else name}: {error}") from None
 
@@ -182,6 +204,19 @@ def open_input(name: str) -> AbstractContextManager[BinaryIO]:
         with Path(name).open("rb") as stream:
             refuse_packed(stream.read(16), name)
         return Path(name).open("rb")
+
+
+def rereadable(stream: BinaryIO) -> BinaryIO:
+    """A stream that can be read twice: itself, or of a pipe a copy in a temporary file."""
+    if stream.seekable():
+        return stream
+    from shutil import copyfileobj
+    from tempfile import TemporaryFile
+
+    copy = cast("BinaryIO", TemporaryFile())  # noqa: SIM115 - it goes when it is closed
+    copyfileobj(stream, copy)
+    copy.seek(0)
+    return copy
 
 
 def open_output(name: str, source: str) -> AbstractContextManager[BinaryIO]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from cleaner import edit
@@ -27,27 +28,31 @@ from cleaner.model import (
     Link,
     Meta,
     QuoteMode,
+    Repeats,
     Span,
 )
 from cleaner.reading import Reading
 from cleaner.rulebook import Rulebook
 from cleaner.segment import segment, without_headline
-from cleaner.words import count_words, tokenize
+from cleaner.words import Tokens, count_words, tokenize
 
 CERTAIN = 0.95
 NOISE_ROUNDS = 4
 """Repairing one layer of damage can bare another (an entity that spells mojibake)."""
+Recall = Callable[[Document, Tokens], Mapping[int, Repeats]]
+"""Which blocks of an article, by their numbers, are known from other pages of its site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Treated:
     """What the engine makes of an article. Findings, edits and `block_spans` point into the raw text.
 
-    `prose`: the sentences of `document` that no finding takes out or casts doubt on; `sound_words`: the number of words
-    in sentences in which nothing is certainly wrong.
+    `tokens`: the words of `document`; `prose`: its sentences that no finding takes out or casts doubt on;
+    `sound_words`: the number of words in sentences in which nothing is certainly wrong.
     """
 
     document: Document
+    tokens: Tokens
     block_spans: tuple[Span, ...]
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
@@ -73,6 +78,7 @@ class Engine:
         self._languages = languages
         self._noise = Noise(rules.of("noise"))
         self._matcher = Matcher(rules)
+        self._recall: Recall | None = None
         self._rounds: tuple[tuple[Detector, ...], ...] = (
             (Boilerplate(rules.of("boilerplate"), languages.reporting_words, languages.function_words),),
             (Duplicates(rules.of("duplicate"), namings),),
@@ -81,6 +87,16 @@ class Engine:
                 Splices(rules.of("splice"), languages.function_words),
             ),
         )
+
+    def recalling(self, recall: Recall) -> Engine:
+        """The same engine, with a memory of what sites repeat."""
+        other = copy(self)
+        other._recall = recall
+        return other
+
+    def read(self, raw: RawArticle, title: str | None) -> tuple[Document, Tokens]:
+        """An article as it is read, with its words; nothing is looked for. `title`: the headline, if known apart."""
+        return self._document(raw, self._repair(raw.text), title, None)
 
     def treat(
         self, raw: RawArticle, title: str | None, fix: FixMode, quotes: QuoteMode, language: str | None = None
@@ -105,7 +121,9 @@ class Engine:
         findings = tuple(sorted((*noise, *others), key=lambda f: (f.span, f.rule, f.message)))
         words = sum(count_words(reading.tokens, span) for span in sound)
         blocks = tuple(alignment.back(block.span) for block in reading.document.blocks)
-        return Treated(reading.document, blocks, findings, edits, edit.apply(raw.text, edits), prose, words)
+        return Treated(
+            reading.document, reading.tokens, blocks, findings, edits, edit.apply(raw.text, edits), prose, words
+        )
 
     def _detect(self, reading: Reading, *, from_page: bool) -> tuple[Reading, list[Finding]]:
         """All findings, in rounds: each reads what the rounds before it leave. Gives the reading with its headline."""
@@ -138,12 +156,19 @@ class Engine:
         return _Repaired(current, tuple(findings), edits)
 
     def _read(self, raw: RawArticle, repaired: _Repaired, title: str | None, language: str | None) -> Reading:
+        document, tokens = self._document(raw, repaired, title, language)
+        reading = self._matcher.read(document, tokens)
+        return replace(reading, repeats=self._recall(document, tokens)) if self._recall else reading
+
+    def _document(
+        self, raw: RawArticle, repaired: _Repaired, title: str | None, language: str | None
+    ) -> tuple[Document, Tokens]:
         meta = replace(raw.meta, title=title) if title else raw.meta
         tokens = tokenize(repaired.text)
         guess = Language(language, 1.0) if language else self._languages.guess(tokens, raw.declared)
         layout = _moved(raw.layout, edit.Alignment(repaired.edits)) if repaired.edits else raw.layout
         words = self._languages.function_words.get(guess.code or "en", frozenset())
-        return self._matcher.read(segment(repaired.text, layout, meta, guess, words), tokens)
+        return segment(repaired.text, layout, meta, guess, words), tokens
 
 
 def _is_certain(finding: Finding) -> bool:

@@ -7,7 +7,7 @@ CleanerError
 │   ├── NotJson  RowNotObject  RowWithoutText  BadField
 │   └── WorkerDied
 └── SetupError            nothing can be cleaned until this is mended
-    ├── UnknownSetting  BadSetting  UnknownName  BadConfigFile  BadOutput
+    ├── UnknownSetting  BadSetting  UnknownName  BadConfigFile  BadOutput  BadSiteMemory
     └── BrokenRule
 """
 
@@ -147,6 +147,12 @@ class BadOutput(SetupError):
     """The output cannot be written where it is asked for."""
 
     code = "bad-output"
+
+
+class BadSiteMemory(SetupError):
+    """A memory of sites that is missing, damaged, too new, busy or not to be written; or no memory at all."""
+
+    code = "bad-site-memory"
 
 
 class BrokenRule(SetupError):

@@ -73,6 +73,14 @@ class QuoteMode(StrEnum):
     RESTORE = "restore"
 
 
+class SiteLearning(StrEnum):
+    """When a memory of sites learns a page: never, before the batch is cleaned, or after the page is cleaned."""
+
+    OFF = "off"
+    AHEAD = "ahead"
+    ALONG = "along"
+
+
 class Verdict(StrEnum):
     """What a reader of the score should do with the article."""
 
@@ -167,6 +175,16 @@ class Document:
     headline: Block | None
     language: Language
     meta: Meta
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """How often a block stands on its site: on `pages` of `of` pages known. `loose`: only if numbers are ignored."""
+
+    site: str
+    pages: int
+    of: int
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

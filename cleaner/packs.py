@@ -262,10 +262,10 @@ def _examples(row: Mapping[str, object], key: str) -> tuple[Example, ...]:
         raise Fault(f"{key} must be written as [[rule.{key}]]")
     examples = []
     for example in value:
-        known(example, "text fixed title element link", f"[[rule.{key}]]")
+        known(example, "text fixed title element link repeated", f"[[rule.{key}]]")
         if key == "good" and "fixed" in example:
             raise Fault("a good example is left as it is: it has no fixed")
         fixed = text(example, "fixed", "") if "fixed" in example else None
         title, element, link = (text(example, name, "") or None for name in ("title", "element", "link"))
-        examples.append(Example(text(example, "text"), fixed, title, element, link))
+        examples.append(Example(text(example, "text"), fixed, title, element, link, flag(example, "repeated")))
     return tuple(examples)

@@ -6,21 +6,28 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaner import extract
 from cleaner.config import Config
 from cleaner.engine import Engine, Treated
 from cleaner.errors import BadConfigFile, BadField, BadSetting, BrokenRule, UnknownName, nearest
 from cleaner.extract import RawArticle
+from cleaner.imprint import imprint_of, site_of
 from cleaner.language import LanguageGuesser
+from cleaner.model import Document, Repeats, SiteLearning
 from cleaner.packs import load
 from cleaner.prove import prove
 from cleaner.result import CleanResult
 from cleaner.rulebook import Rulebook, join, rules_folder
 from cleaner.score import Policy, SoundText, load_policy, score
-from cleaner.words import is_spaced
+from cleaner.words import Tokens, is_spaced
+
+if TYPE_CHECKING:
+    from cleaner.sites import SiteMemory
 
 Page = str | bytes
+NO_SITE = "the article has no address, so nothing is known of its site"
 
 
 class Cleaner:
@@ -43,6 +50,9 @@ class Cleaner:
         _check_forms(forms, every, self.config.profile)
         self.rules = every.chosen(self.config.select, self.config.ignore)
         self._engine = Engine(self.rules, forms, languages)
+        self.memory = _memory(self.config)
+        if self.memory is not None:
+            self._engine = self._engine.recalling(self._recall)
 
     @property
     def broken(self) -> tuple[BrokenRule, ...]:
@@ -83,10 +93,51 @@ class Cleaner:
             raise BadField(f"a title is str, not {type(title).__name__}")
         treated = self._engine.treat(raw, (title or "").strip() or None, self.config.fix, self.config.quotes)
         quality = score(treated.findings, _sound_text(treated), self.rules, self.policy)
+        notes = raw.notes
+        if self.memory is not None and site_of(raw.meta.url) is None:
+            notes = (*notes, NO_SITE)
+        elif self.memory is not None and self.config.site_learning is SiteLearning.ALONG:
+            self._learn(treated.document, treated.tokens)
         return CleanResult(
             raw.text, treated.text, treated.document, treated.block_spans, treated.findings, treated.edits, quality,
-            raw.notes,
+            notes,
         )  # fmt: skip
+
+    def learn(self, page: Page, *, url: str | None = None, title: str | None = None) -> bool:
+        """Learns what a page has in common with others of its site, without cleaning it. False: it has no address.
+
+        Raises a child of InputError if the page cannot be read, BadSiteMemory if nothing can be learnt.
+        """
+        return self.learn_raw(extract.read(_page(page), url, self.config.max_bytes), title)
+
+    def learn_raw(self, raw: RawArticle, title: str | None = None) -> bool:
+        """Like `learn`, for an article that has been extracted already."""
+        return self._learn(*self._engine.read(raw, title))
+
+    def _learn(self, document: Document, tokens: Tokens) -> bool:
+        if self.memory is None:
+            raise BadSetting("there is no memory to learn into; set sites")
+        imprint = imprint_of(document, tokens)
+        return imprint is not None and self.memory.learn([imprint]) == 1
+
+    def _recall(self, document: Document, tokens: Tokens) -> Mapping[int, Repeats]:
+        if self.memory is None:
+            return {}
+        return self.memory.recall(document, tokens, self.config.site_pages, self.config.site_share)
+
+
+def _memory(config: Config) -> SiteMemory | None:
+    """The memory of the settings, opened to see whether it can be used; for reading only where nothing is learnt."""
+    if config.sites is None:
+        if config.site_learning is not SiteLearning.OFF:
+            source = config.source("site_learning")
+            raise BadSetting(f"{source}: site_learning is {config.site_learning}, but no memory is named; set sites")
+        return None
+    from cleaner.sites import SiteMemory  # only who has a memory waits for SQLite
+
+    memory = SiteMemory(config.sites, writable=config.site_learning is not SiteLearning.OFF)
+    memory.open()
+    return memory
 
 
 def clean(page: Page, *, url: str | None = None, title: str | None = None) -> CleanResult:

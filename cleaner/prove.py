@@ -10,9 +10,12 @@ from cleaner.errors import BrokenRule
 from cleaner.extract import RawArticle
 from cleaner.language import LanguageGuesser
 from cleaner.layout import marks_of
-from cleaner.model import FixMode, Link, Meta, QuoteMode
+from cleaner.model import Document, FixMode, Link, Meta, QuoteMode, Repeats
 from cleaner.rulebook import ANY_LANGUAGE, Apply, Example, Rule, Rulebook
 from cleaner.segment import lay_out
+from cleaner.words import Tokens
+
+EVERY_PAGE = Repeats("example.org", 100, 100)
 
 
 def prove(rules: Iterable[Rule], forms: Mapping[str, str], languages: LanguageGuesser) -> Iterator[BrokenRule]:
@@ -43,16 +46,16 @@ def _bad(rule: Rule, engine: Engine, example: Example) -> Iterator[str]:
         return
     if example.fixed is not None and treated.text != example.fixed:
         yield f"makes {treated.text!r} of its bad example {example.text!r}, not {example.fixed!r}"
-    if (
-        treated.edits
-        and (again := _treat(rule, engine, replace(example, text=treated.text, element=None, link=None))).edits
-    ):
+    bare = replace(example, text=treated.text, element=None, link=None, repeated=False)
+    if treated.edits and (again := _treat(rule, engine, bare)).edits:
         yield f"its fix is not stable: {treated.text!r} is changed again, to {again.text!r}"
 
 
 def _treat(rule: Rule, engine: Engine, example: Example) -> Treated:
     language = next((code for code in rule.languages if code != ANY_LANGUAGE), "en")
     fix = FixMode.ALL if rule.fix.apply is Apply.UNSAFE else FixMode.SAFE
+    if example.repeated:
+        engine = engine.recalling(_last_block)
     layout = None
     if example.element is not None or example.link is not None:
         first, *others = lay_out(example.text)
@@ -60,3 +63,8 @@ def _treat(rule: Rule, engine: Engine, example: Example) -> Treated:
             others = [replace(block, links=(Link(block.span, example.link),)) for block in others]
         layout = (first, *others[:-1], *(replace(b, marks=marks_of([example.element or ""])) for b in others[-1:]))
     return engine.treat(RawArticle(example.text, layout, Meta()), example.title, fix, QuoteMode.KEEP, language)
+
+
+def _last_block(document: Document, _: Tokens) -> dict[int, Repeats]:
+    """A memory in which the last block stands on every page."""
+    return {document.blocks[-1].index: EVERY_PAGE} if document.blocks else {}

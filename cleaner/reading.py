@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from cleaner.model import Block, Document, Register, Sentence, Span
+from cleaner.model import Block, Document, Register, Repeats, Sentence, Span
 from cleaner.rulebook import Rule
 from cleaner.words import Tokens
 
@@ -24,7 +24,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with its tokens and the matches of all rules; `gone` are spans that earlier findings take out."""
+    """A document with its tokens and the matches of all rules; `gone` are spans that earlier findings take out.
+
+    `repeats`: blocks, by their numbers, that are known from other pages of the site.
+    """
 
     document: Document
     tokens: Tokens
@@ -32,6 +35,7 @@ class Reading:
     gone: tuple[Span, ...] = ()
     _block_starts: Sequence[int] = field(default=(), repr=False)
     _sentence_starts: Sequence[int] = field(default=(), repr=False)
+    repeats: Mapping[int, Repeats] = field(default_factory=dict)
 
     def without(self, gone: Iterable[Span]) -> Reading:
         """The same reading, with more spans taken out."""
@@ -41,9 +45,7 @@ class Reading:
                 merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
             else:
                 merged.append(span)
-        return Reading(
-            self.document, self.tokens, self.matches, tuple(merged), self._block_starts, self._sentence_starts
-        )
+        return replace(self, gone=tuple(merged))
 
     def is_gone(self, span: Span) -> bool:
         """Whether `span` touches what has been taken out."""

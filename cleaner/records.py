@@ -8,6 +8,7 @@ from math import isfinite
 from typing import BinaryIO
 
 from cleaner.errors import BadField, InputError, NotJson, RowNotObject, RowWithoutText, TooLarge
+from cleaner.extract import RawArticle, read_html, read_text
 from cleaner.pipeline import Cleaner
 from cleaner.result import dumps, failure
 
@@ -67,18 +68,32 @@ def parse(line: bytes, max_bytes: int) -> dict[str, object]:
 
 def clean_row(cleaner: Cleaner, row: dict[str, object]) -> dict[str, object]:
     """The fields to add to a row. Raises a child of InputError."""
-    url, title = _optional(row, "url"), _optional(row, "title")
+    raw, title = _article(row, cleaner.config.max_bytes), _optional(row, "title")
+    added = cleaner.clean_raw(raw, title).to_dict()
+    if raw.layout is None:
+        del added["source_text"]
+    if title:
+        added["title"] = title
+    return added
+
+
+def learn_line(cleaner: Cleaner, line: bytes) -> bool:
+    """Learns the page of a row. False: it cannot be read, or has no address."""
+    try:
+        row = parse(line, cleaner.config.max_bytes)
+        return cleaner.learn_raw(_article(row, cleaner.config.max_bytes), _optional(row, "title"))
+    except InputError:
+        return False
+
+
+def _article(row: dict[str, object], max_bytes: int) -> RawArticle:
+    url = _optional(row, "url")
     text, html = _optional(row, "text"), _optional(row, "html")
     if text is None and html is None:
         raise RowWithoutText("the row has neither a text nor an html field")
     if text is not None and (text.strip() or html is None):
-        added = cleaner.clean_text(text, url=url, title=title).to_dict()
-        del added["source_text"]
-    else:
-        added = cleaner.clean_html(html or "", url=url, title=title).to_dict()
-    if title:
-        added["title"] = title
-    return added
+        return read_text(text, url, max_bytes)
+    return read_html(html or "", url, max_bytes)
 
 
 def _optional(row: dict[str, object], name: str) -> str | None:

@@ -108,7 +108,7 @@ class Example:
     """A text that must (bad) or must not (good) be hit.
 
     `fixed`: what the fix makes of it; `title`: its headline; `element`: the names of the element around its last block;
-    `link`: where its blocks but the first lead, as links.
+    `link`: where its blocks but the first lead, as links; `repeated`: its last block stands on every page of its site.
     """
 
     text: str
@@ -116,6 +116,7 @@ class Example:
     title: str | None = None
     element: str | None = None
     link: str | None = None
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

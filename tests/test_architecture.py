@@ -12,17 +12,18 @@ PACKAGE = ROOT / "cleaner"
 FLOORS = (
     {"model", "errors"},
     {"config", "fields", "words", "rulebook", "result"},
-    {"packs", "reading", "decode", "language", "layout", "segment", "signals"},
-    {"automaton"},
-    {"matcher"},
+    {"packs", "reading", "decode", "language", "layout", "segment", "signals", "imprint", "sitefile"},
+    {"automaton", "sites"},
+    {"matcher", "exchange"},
     {"extract", "edit", "score", "detect", "detect.finding"},
-    {"detect.evidence", "detect.lists", "detect.people", "detect.teasers", "detect.variants"},
+    {"detect.evidence", "detect.lists", "detect.people", "detect.repeats", "detect.teasers", "detect.variants"},
     {"detect.boilerplate", "detect.duplicates", "detect.names", "detect.noise", "detect.splices"},
     {"engine"},
     {"prove"},
     {"pipeline"},
     {"records", "report", "report.text", "report.diff"},
     {"batch", "console"},
+    {"sites_commands"},
     {"cli"},
     {"__main__"},
 )
@@ -34,6 +35,7 @@ SINGLE_IMPORTERS = {
     "sentencex": "segment",
     "re2": "automaton",
     "ftfy": "detect.noise",
+    "sqlite3": "sitefile",
     "charset_normalizer": "decode",
 }
 MODULES = {

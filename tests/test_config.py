@@ -8,7 +8,7 @@ import pytest
 
 from cleaner.config import DEFAULT, Config, load_config, setting_names
 from cleaner.errors import BadConfigFile, BadSetting, UnknownSetting
-from cleaner.model import FixMode, QuoteMode
+from cleaner.model import FixMode, QuoteMode, SiteLearning
 
 
 def write(folder: Path, text: str, name: str = "cleaner.toml") -> Path:
@@ -36,6 +36,10 @@ fix = "all"
 quotes = "restore"
 min-score = 60
 max_bytes = 1000
+sites = "sites.db"
+site_learning = "ahead"
+site_pages = 7
+site_share = 0.5
 """,
     )
     config = load_config(path)
@@ -43,6 +47,8 @@ max_bytes = 1000
     assert config.rules == (tmp_path / "mine", Path("/abs"))
     assert (config.profile, config.policy, config.fix, config.quotes) == ("ap", "own", FixMode.ALL, QuoteMode.RESTORE)
     assert (config.min_score, config.max_bytes) == (60.0, 1000)
+    assert (config.sites, config.site_learning) == (tmp_path / "sites.db", SiteLearning.AHEAD)
+    assert (config.site_pages, config.site_share) == (7, 0.5)
     assert {config.source(name) for name in setting_names()} == {str(path)}
 
 
@@ -105,6 +111,7 @@ def test_sources_is_no_setting() -> None:
         "fix = 'everything'", "fix = 1", "quotes = true", "select = 'names'", "select = [1]", "ignore = ['']",
         "rules = 'dir'", "profile = 3", "policy = ''", "min_score = 101", "min_score = -1", "min_score = true",
         "min_score = 'high'", "max_bytes = 0", "max_bytes = 1.5", "max_bytes = true",
+        "sites = 3", "sites = true", "site_learning = 'never'", "site_pages = 1", "site_pages = 101", "site_share = 2",
     ],
 )  # fmt: skip
 def test_a_value_of_the_wrong_type_or_range_is_an_error(tmp_path: Path, line: str) -> None:
@@ -144,3 +151,9 @@ def test_a_pyproject_named_by_hand_may_lack_our_table_but_not_misspell_it(tmp_pa
             load_config(path)
     else:
         assert load_config(path) == Config()
+
+
+def test_a_memory_named_by_nothing_is_off() -> None:
+    config = Config(sites=Path("sites.db"))
+    assert config.sites == Path("sites.db")
+    assert config.with_values({"sites": ""}, "option").sites is None

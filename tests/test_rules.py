@@ -39,6 +39,7 @@ def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
         "evidence",
         "foreign-headline",
         "linked-list",
+        "site-repeated",
         "paragraph",
         "mixed-honorific",
         "surname-forms",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from cleaner.detect.evidence import Surroundings, Vocabulary, weigh
 from cleaner.detect.finding import finding, proposal
 from cleaner.detect.lists import linked_lists
+from cleaner.detect.repeats import repeated_lines
 from cleaner.detect.teasers import foreign_headlines
 from cleaner.model import Action, Block, BlockKind, Finding, Sentence, Span
 from cleaner.reading import Match, Reading
@@ -83,6 +84,8 @@ class Boilerplate:
         for rule in self._rules:
             if rule.check == "element" and has_marks and rule.speaks(reading.document.language.code):
                 yield from _element(rule, reading)
+            if rule.check == "site-repeated" and reading.repeats:
+                yield from repeated_lines(rule, reading)
             for match in reading.hits(rule) if rule.id in reading.matches else ():
                 if rule.kind is Kind.LINE:
                     yield from self._line(rule, match, reading)
