@@ -90,7 +90,8 @@ def test_a_cleaner_forgets_a_label_and_nothing_else() -> None:
 
     def is_left(cleaner: Cleaner, label: Label) -> bool:
         text, _, _ = Case("row", "en", CARRIER, (label.line(HEADLINE),), 3).text()
-        return HEADLINE in cleaner.clean_text(text, title=CARRIER.title).text
+        found = {finding.rule for finding in cleaner.clean_text(text, title=CARRIER.title).findings}
+        return not found - {"boilerplate/foreign-headline"}
 
     assert [is_left(Cleaner(), label) for label in (LABEL, OTHER)] == [False, False]
     assert [is_left(forgetful, label) for label in (LABEL, OTHER)] == [True, False]

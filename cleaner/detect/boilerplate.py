@@ -39,16 +39,11 @@ class Boilerplate:
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Lines, sentences and macros that do not belong to the article. Of several rules the surest speaks."""
         surest: dict[Span, Finding] = {}
-        for found in self._all(reading):
-            other = surest.get(found.span)
-            if other is None or _sureness(found) > _sureness(other):
-                surest[found.span] = found
+        _settle(surest, self._all(reading))
+        _settle(surest, self._lists(reading, surest))
+        _settle(surest, self._weighed(reading, surest))
+        _settle(surest, self._foreign(reading.without(_taken_out(surest))))
         yield from surest.values()
-        lists = list(self._lists(reading, surest))
-        yield from lists
-        weighed = list(self._weighed(reading, {*surest, *(f.span for f in lists)}))
-        yield from weighed
-        yield from self._foreign(reading.without(f.span for f in (*surest.values(), *lists, *weighed)))
 
     def _foreign(self, reading: Reading) -> Iterator[Finding]:
         """Headlines of other articles and their teasers, in what is left."""
@@ -61,14 +56,22 @@ class Boilerplate:
                     proposals = proposal(rule, part.span)
                     yield finding(rule, reading, part.span, proposals, related=related, evidence=found.evidence)
 
-    def _weighed(self, reading: Reading, found: Set[Span]) -> Iterator[Finding]:
+    def _weighed(self, reading: Reading, found: Mapping[Span, Finding]) -> list[Finding]:
         """Blocks against which many weak signals speak."""
-        blocks = reading.document.blocks
-        around = Surroundings(reading, blocks, {block.index for block in blocks if block.span in found})
-        for rule, vocabulary in self._weighed_rules:
-            for block, evidence in weigh(rule, vocabulary, around):
-                mark = ", ".join(piece.name for piece in evidence[:3])
-                yield finding(rule, reading, block.span, proposal(rule, block.span), evidence=evidence, mark=mark)
+        blocks, gone = reading.document.blocks, _taken_out(found)
+        around = Surroundings(reading, blocks, {block.index for block in blocks if block.span in gone})
+        return [
+            finding(
+                rule,
+                reading,
+                block.span,
+                proposal(rule, block.span),
+                evidence=evidence,
+                mark=", ".join(piece.name for piece in evidence[:3]),
+            )
+            for rule, vocabulary in self._weighed_rules
+            for block, evidence in weigh(rule, vocabulary, around)
+        ]
 
     def _lists(self, reading: Reading, found: Mapping[Span, Finding]) -> Iterator[Finding]:
         """The links below labels that have been found, and at the end."""
@@ -101,6 +104,19 @@ class Boilerplate:
             inside = reading.tokens.within(Span(match.span.end, found.span.end))
             if rule.where.extent is not Extent.START or not any(reading.tokens.folded[i] in spoken for i in inside):
                 yield found
+
+
+def _settle(surest: dict[Span, Finding], findings: Iterable[Finding]) -> None:
+    """Adds findings; of several at one place the surest stays."""
+    for found in list(findings):
+        other = surest.get(found.span)
+        if other is None or _sureness(found) > _sureness(other):
+            surest[found.span] = found
+
+
+def _taken_out(found: Mapping[Span, Finding]) -> Set[Span]:
+    """The places of findings that are repaired unasked."""
+    return {span for span, f in found.items() if any(p.safe for p in f.proposals)}
 
 
 def _sureness(found: Finding) -> tuple[bool, float]:

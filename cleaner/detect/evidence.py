@@ -173,7 +173,7 @@ SHAPES: Mapping[str, Signal] = {
 @dataclass(frozen=True)
 class Vocabulary:
     """The lists of one rule: names of elements, whole lines (folded, without marks), words of which one is enough,
-    words of which a line is made, and words that open a line of names."""
+    words of which a line is made with numbers, words that open a line of names, and words that do with a colon."""
 
     weights: Mapping[str, float]
     marks: Mapping[str, Set[str]]
@@ -181,6 +181,7 @@ class Vocabulary:
     words: Mapping[str, Set[str]]
     made_of: Mapping[str, Set[str]]
     openers: Mapping[str, Set[str]]
+    fields: Mapping[str, Set[str]]
     particles: Set[str]
 
     @classmethod
@@ -194,6 +195,7 @@ class Vocabulary:
             lists("words"),
             lists("made_of"),
             lists("openers"),
+            lists("fields"),
             rule.options.words("particles"),
         )
 
@@ -203,25 +205,29 @@ class Vocabulary:
         inside = [i for i in tokens.within(block.span) if is_word(tokens.folded[i])]
         words = [tokens.folded[i] for i in inside]
         own = set(words)
+        yield from (name for name, group in self.words.items() if not own.isdisjoint(group))
+        if not words or len(words) > SHORT_LINE:
+            return
         line = " ".join(words)
         yield from (name for name, group in self.lines.items() if line in group)
-        yield from (name for name, group in self.words.items() if own & group)
-        if not words or len(words) > MADE_OF_MOST:
-            return
-        for name, group in self.made_of.items():
-            made = all(word.isdigit() or word in group for word in words) and any(word.isdigit() for word in words)
-            if made and (
-                _NUMERIC_DATE.search(around.text(block)) or any(len(word) > 2 and word in group for word in words)
-            ):
-                yield name
+        yield from (name for name, group in self.made_of.items() if _is_made_of(group, words, around.text(block)))
         if len(words) > 1 and all(
-            tokens.word(i)[0].isupper() or words[n] in self.particles for n, i in enumerate(inside[1:], 1)
+            not tokens.word(i)[0].islower() or tokens.folded[i] in self.particles for i in inside[1:]
         ):
-            yield from (name for name, group in self.openers.items() if words[0] in group)
+            openers = self.fields if tokens.word(inside[0] + 1) == ":" else self.openers
+            yield from (name for name, group in openers.items() if words[0] in group)
 
 
+SHORT_LINE = 12
+"""The most words of a line that is a label, a date or a byline."""
 _NUMERIC_DATE = re.compile(r"\b(?:\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}|\d{4}([./-])\d{1,2}\2\d{1,2})\b")
-MADE_OF_MOST = 12
+
+
+def _is_made_of(group: Set[str], words: Sequence[str], text: str) -> bool:
+    """Whether a line is numbers and words of a group, with a numeric date or one of those words at least."""
+    if not all(word.isdigit() or word in group for word in words) or not any(word.isdigit() for word in words):
+        return False
+    return any(len(word) > 2 and word in group for word in words) or bool(_NUMERIC_DATE.search(text))
 
 
 def weigh(rule: Rule, vocabulary: Vocabulary, around: Surroundings) -> Iterator[tuple[Block, tuple[Evidence, ...]]]:

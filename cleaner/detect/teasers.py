@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from cleaner.model import Block, BlockKind, Evidence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
-from cleaner.words import Tokens, count_words, is_word
+from cleaner.words import Tokens, is_word
 
 STEM = 6
 """Words are compared by so many letters: "sanction" and "sanctions" are one."""
@@ -109,12 +110,21 @@ def _is_line(rule: Rule, reading: Reading, block: Block, function_words: Set[str
     tokens = reading.tokens
     inside = tokens.within(Span(block.span.start + (label.end() if label else 0), block.span.end))
     words = [i for i in inside if is_word(tokens.folded[i])]
-    if not rule.options.number("min_words") <= len(words) + (label is not None) <= rule.options.number("max_words"):
+    least = rule.options.number("min_words_labelled" if label else "min_words")
+    if not least <= _size(tokens, words) <= rule.options.number("max_words"):
         return False
     is_styled = _is_title_case(reading, words) or (
         text[-1] not in "?？" and _is_telegraphic(rule, reading, words, function_words, labelled=label is not None)
     )
     return is_styled and block.span not in reading.document.quotes
+
+
+def _size(tokens: Tokens, words: Sequence[int]) -> int:
+    """How many words a line has: what a hyphen or a slash joins is one, a character of an unspaced script is one."""
+    joined = sum(
+        b == a + 2 and not tokens.text[tokens.ends[a] : tokens.starts[b]].count(" ") for a, b in pairwise(words)
+    )
+    return len(words) - joined
 
 
 def _is_telegraphic(
@@ -153,8 +163,7 @@ def _weighed(rule: Rule, subject: Subject, place: int, lines: Sequence[int]) -> 
         "run": weights["run"] * (len(run) > 1) * (1 if run.start == 0 or run.stop == len(subject.blocks) else -1),
     }
     teaser = subject.blocks[place + 1] if place + 1 < len(subject.blocks) and place + 1 not in lines else None
-    is_short = count_words(subject.reading.tokens, line.span) < rule.options.number("min_words_above_teaser")
-    if teaser is not None and not is_short and _is_teaser(rule, subject, teaser):
+    if teaser is not None and _is_teaser(rule, subject, teaser):
         below = subject.of[place + 1]
         echoes = len(keys & below)
         ranks = _shares(subject, (place, place + 1))
@@ -179,7 +188,7 @@ def _weighed(rule: Rule, subject: Subject, place: int, lines: Sequence[int]) -> 
             return Foreign(line, teaser, _evidence(values))
     values = common | {"label": weights["label"] * (label is not None)}
     values |= {"foreign": weights["alone"] * _less(subject.shared(keys, (place,)), 0.5 if label else 0.34)}
-    is_foreign = values["foreign"] >= rule.options.number("least_alone") and not (label is None and is_short)
+    is_foreign = values["foreign"] >= rule.options.number("least_alone")
     if is_foreign and sum(values.values()) >= rule.options.number("needed_alone"):
         return Foreign(line, None, _evidence(values))
     return None
