@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from cleaner.model import Block, BlockKind, Evidence
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
-from cleaner.words import count_words, is_word
+from cleaner.words import Tokens, count_words, is_word
 
 _CONTACT = re.compile(r"\S@\w+\.\w|https?://|\bwww\.|\+?\d[\d /()-]{7,}\d|(?:^|\s)@\w{3}|\bISBN\b")
 _ENDS_SENTENCE = re.compile(r"""(?:[.!?…。！？؟।;,]["'”’“‘»«)\]]*|["”“»«])(?:\s*\[?\d{1,2}\]?)?\s*\Z""")
@@ -173,15 +173,18 @@ SHAPES: Mapping[str, Signal] = {
 @dataclass(frozen=True)
 class Vocabulary:
     """The lists of one rule: names of elements, whole lines (folded, without marks), words of which one is enough,
-    words of which a line is made with numbers, words that open a line of names, and words that do with a colon."""
+    words of which a line is made with numbers, words one of which is the first or second, words that open a line of
+    names, words that open one with a colon, and signals that count only together."""
 
     weights: Mapping[str, float]
     marks: Mapping[str, Set[str]]
     lines: Mapping[str, Set[str]]
     words: Mapping[str, Set[str]]
     made_of: Mapping[str, Set[str]]
+    first: Mapping[str, Set[str]]
     openers: Mapping[str, Set[str]]
     fields: Mapping[str, Set[str]]
+    both: Mapping[str, Set[str]]
     particles: Set[str]
 
     @classmethod
@@ -194,8 +197,10 @@ class Vocabulary:
             lists("lines"),
             lists("words"),
             lists("made_of"),
+            lists("first"),
             lists("openers"),
             lists("fields"),
+            lists("both"),
             rule.options.words("particles"),
         )
 
@@ -206,16 +211,21 @@ class Vocabulary:
         words = [tokens.folded[i] for i in inside]
         own = set(words)
         yield from (name for name, group in self.words.items() if not own.isdisjoint(group))
+        yield from (name for name, group in self.first.items() if not group.isdisjoint(words[:2]))
         if not words or len(words) > SHORT_LINE:
             return
         line = " ".join(words)
         yield from (name for name, group in self.lines.items() if line in group)
         yield from (name for name, group in self.made_of.items() if _is_made_of(group, words, around.text(block)))
-        if len(words) > 1 and all(
-            not tokens.word(i)[0].islower() or tokens.folded[i] in self.particles for i in inside[1:]
-        ):
-            openers = self.fields if tokens.word(inside[0] + 1) == ":" else self.openers
-            yield from (name for name, group in openers.items() if words[0] in group)
+        if tokens.word(inside[0] + 1) == ":":
+            yield from (name for name, group in self.fields.items() if words[0] in group)
+        elif self._are_names(tokens, inside[1:]):
+            yield from (name for name, group in self.openers.items() if words[0] in group)
+
+    def _are_names(self, tokens: Tokens, words: Sequence[int]) -> bool:
+        """Whether words are names, two at least, and what joins names."""
+        names = [i for i in words if tokens.folded[i] not in self.particles]
+        return len(names) > 1 and not any(tokens.word(i)[0].islower() for i in names)
 
 
 SHORT_LINE = 12
@@ -243,9 +253,14 @@ def weigh(rule: Rule, vocabulary: Vocabulary, around: Surroundings) -> Iterator[
             continue
         told = [name for name, group in marks.items() if block.marks & group]
         told += vocabulary.told_by(around, block)
+        told += [name for name, parts in vocabulary.both.items() if parts <= set(told)]
         values = dict.fromkeys(told, 1.0)
-        values |= {name: signal(around, block) for name, signal in SHAPES.items() if name in weights}
-        evidence = [Evidence(name, round(weights[name] * value, 3)) for name, value in values.items() if value]
+        values |= {name: signal(around, block) for name, signal in SHAPES.items()}
+        evidence = [
+            Evidence(name, round(weights[name] * value, 3))
+            for name, value in values.items()
+            if name in weights and value
+        ]
         if sum(piece.value for piece in evidence) >= needed + per_word * size:
             yield block, tuple(sorted(evidence, key=lambda piece: (-piece.value, piece.name)))
 
