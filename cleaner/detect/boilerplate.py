@@ -59,7 +59,8 @@ class Boilerplate:
     def _weighed(self, reading: Reading, found: Mapping[Span, Finding]) -> list[Finding]:
         """Blocks against which many weak signals speak."""
         blocks, gone = reading.document.blocks, _taken_out(found)
-        around = Surroundings(reading, blocks, {block.index for block in blocks if block.span in gone})
+        suggested = {block.index for block in blocks if block.span in found and block.span not in gone}
+        around = Surroundings(reading, blocks, {block.index for block in blocks if block.span in gone}, suggested)
         return [
             finding(
                 rule,

@@ -31,11 +31,13 @@ LINKS_SHARE = 0.2
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the signals of one article are measured against: its blocks, and which of them other rules take out."""
+    """What the signals of one article are measured against: its blocks, which of them other rules take out (`found`),
+    and which they would if they were asked to (`suggested`)."""
 
     reading: Reading
     blocks: Sequence[Block]
     found: Set[int]
+    suggested: Set[int]
 
     @cached_property
     def words(self) -> Sequence[int]:
@@ -133,6 +135,11 @@ def _beside_found(around: Surroundings, block: Block) -> float:
     return (before + after) / 2 if around.found else 0.0
 
 
+def _suggested(around: Surroundings, block: Block) -> float:
+    """A line that a rule hits which is not sure enough alone."""
+    return float(block.index in around.suggested)
+
+
 def _contact(around: Surroundings, block: Block) -> float:
     return float(bool(_CONTACT.search(around.text(block))))
 
@@ -162,6 +169,7 @@ SHAPES: Mapping[str, Signal] = {
     "after-prose": _after_prose,
     "before-prose": _before_prose,
     "beside-found": _beside_found,
+    "suggested": _suggested,
     "contact": _contact,
     "exclaims": _exclaims,
     "alone": _alone,
