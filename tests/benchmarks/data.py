@@ -7,6 +7,7 @@ import hashlib
 import json
 import tarfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -26,10 +27,33 @@ def clean_news() -> Iterator[dict[str, str]]:
 
 def pages() -> dict[str, bytes]:
     """Real pages by their addresses."""
+    return {url: page.html for url, page in segments().items()}
+
+
+def _page_files() -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     with tarfile.open(SHARED / "data" / "trafilatura-eval.tar.xz") as archive:
         for member in archive:
             if member.isfile() and (content := archive.extractfile(member)) is not None:
                 files[Path(member.name).name] = content.read()
+    return files
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """A real page, and what must and must not be in its article."""
+
+    html: bytes
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]
+
+
+def segments() -> dict[str, Segments]:
+    """The pages of trafilatura's set with their segments, by address."""
+    files = _page_files()
     rows = json.loads(files["evaldata.json"])
-    return {url: files[row["file"]] for url, row in rows.items() if row["file"] in files}
+    return {
+        url: Segments(files[row["file"]], tuple(row["with"]), tuple(row["without"]))
+        for url, row in rows.items()
+        if row["file"] in files
+    }
