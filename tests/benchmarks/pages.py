@@ -68,7 +68,7 @@ def treat(url: str, page: bytes, wanted: Segments) -> Texts:
 
     extracted = trafilatura.extract(page, include_comments=False) or ""
     try:
-        raw = extract.read_html(page, None, 10**8)
+        raw = extract.read_html(page, url if url.startswith("http") else None, 10**8)
     except errors.InputError:
         return Texts(url, "-", extracted, "", "", ())
     result = _cleaner().clean_raw(raw)
