@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from cleaner.errors import BadConfigFile, BadSetting, UnknownSetting, nearest
-from cleaner.model import FixMode, QuoteMode, SiteLearning
+from cleaner.model import FixMode, QuoteMode, SiteLearning, TitleLine
 
 DEFAULT = "default"
 _RANGES = {"min_score": (0, 100), "site_pages": (2, 100), "site_share": (0, 1)}
@@ -38,6 +38,8 @@ class Config:
     """Which repairs are made."""
     quotes: QuoteMode = QuoteMode.KEEP
     """Whether quotations are restored."""
+    title_line: TitleLine = TitleLine.AUTO
+    """Whether the title at the top of the text goes: where it is given apart, never, or always."""
     min_score: float = 0.0
     """The score below which the command exits with 1."""
     max_bytes: int = 10_000_000

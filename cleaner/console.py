@@ -92,6 +92,11 @@ def settings(command: F) -> F:
         (
             click.option("--fix", type=click.Choice(["safe", "all", "none"]), help="Repairs to make.  [default: safe]"),
             click.option("--quotes", type=click.Choice(["keep", "restore"]), help="Leave or restore quotations."),
+            click.option(
+                "--title-line",
+                type=click.Choice(["auto", "keep", "drop"]),
+                help="The title at the top of the text: it goes where it is given apart (auto), stays, or goes.",
+            ),
             click.option("--select", multiple=True, metavar="PREFIX", help="Use only the rules with this prefix."),
             click.option("--ignore", multiple=True, metavar="PREFIX", help="Leave out the rules with this prefix."),
             click.option("--profile", metavar="NAME", help="House profile: ap, bbc, guardian, neutral, reuters."),

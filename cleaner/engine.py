@@ -13,6 +13,7 @@ from cleaner.detect.duplicates import Duplicates
 from cleaner.detect.names import Names
 from cleaner.detect.noise import Noise
 from cleaner.detect.splices import Splices
+from cleaner.detect.titles import Titles
 from cleaner.extract import RawArticle
 from cleaner.language import LanguageGuesser
 from cleaner.matcher import Matcher
@@ -79,6 +80,7 @@ class Engine:
         self._noise = Noise(rules.of("noise"))
         self._matcher = Matcher(rules)
         self._recall: Recall | None = None
+        self._titles = Titles(rules.of("boilerplate"))
         self._rounds: tuple[tuple[Detector, ...], ...] = (
             (Boilerplate(rules.of("boilerplate"), languages.reporting_words, languages.function_words),),
             (Duplicates(rules.of("duplicate"), namings),),
@@ -99,11 +101,19 @@ class Engine:
         return self._document(raw, self._repair(raw.text), title, None)
 
     def treat(
-        self, raw: RawArticle, title: str | None, fix: FixMode, quotes: QuoteMode, language: str | None = None
+        self,
+        raw: RawArticle,
+        title: str | None,
+        fix: FixMode,
+        quotes: QuoteMode,
+        language: str | None = None,
+        *,
+        drop_title: bool = False,
     ) -> Treated:
-        """Finds and repairs. `title`: the headline, if it is known apart; `language`: the code, if it is known."""
+        """Finds and repairs. `title`: the headline, if it is known apart; `language`: the code, if it is known;
+        `drop_title`: the title at the top of the text goes."""
         repaired = self._repair(raw.text)
-        reading = self._read(raw, repaired, title, language)
+        reading = replace(self._read(raw, repaired, title, language), drop_title=drop_title)
         reading, found = self._detect(reading, from_page=raw.layout is not None)
         planned = edit.plan(reading.document, found, fix, quotes)
         alignment = edit.Alignment(repaired.edits)
@@ -137,6 +147,7 @@ class Engine:
             if headline is not None and left.is_gone(headline.span):
                 rest = without_headline(left.document, tuple(left.blocks()), from_page=from_page)
                 reading, left = replace(reading, document=rest), replace(left, document=rest)
+        found += self._titles.find(left)
         return reading, found
 
     def _repair(self, text: str) -> _Repaired:

@@ -81,6 +81,14 @@ class SiteLearning(StrEnum):
     ALONG = "along"
 
 
+class TitleLine(StrEnum):
+    """What becomes of the title at the top of a text: it goes where it is given apart (auto), it stays, or it goes."""
+
+    AUTO = "auto"
+    KEEP = "keep"
+    DROP = "drop"
+
+
 class Verdict(StrEnum):
     """What a reader of the score should do with the article."""
 

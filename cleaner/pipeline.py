@@ -15,7 +15,7 @@ from cleaner.errors import BadConfigFile, BadField, BadSetting, BrokenRule, Unkn
 from cleaner.extract import RawArticle
 from cleaner.imprint import imprint_of, site_of
 from cleaner.language import LanguageGuesser
-from cleaner.model import Document, Repeats, SiteLearning
+from cleaner.model import Document, Repeats, SiteLearning, TitleLine
 from cleaner.packs import load
 from cleaner.prove import prove
 from cleaner.result import CleanResult
@@ -91,7 +91,10 @@ class Cleaner:
         """Like `clean`, for an article that has been extracted already."""
         if title is not None and not isinstance(title, str):
             raise BadField(f"a title is str, not {type(title).__name__}")
-        treated = self._engine.treat(raw, (title or "").strip() or None, self.config.fix, self.config.quotes)
+        apart = (title or "").strip() or None
+        mode = self.config.title_line
+        drop = mode is TitleLine.DROP or (mode is TitleLine.AUTO and apart is not None)
+        treated = self._engine.treat(raw, apart, self.config.fix, self.config.quotes, drop_title=drop)
         quality = score(treated.findings, _sound_text(treated), self.rules, self.policy)
         notes = raw.notes
         if self.memory is not None and site_of(raw.meta.url) is None:

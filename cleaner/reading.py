@@ -26,7 +26,8 @@ class Match:
 class Reading:
     """A document with its tokens and the matches of all rules; `gone` are spans that earlier findings take out.
 
-    `repeats`: blocks, by their numbers, that are known from other pages of the site.
+    `repeats`: blocks, by their numbers, that are known from other pages of the site. `drop_title`: the title at the top
+    is taken out.
     """
 
     document: Document
@@ -36,6 +37,7 @@ class Reading:
     _block_starts: Sequence[int] = field(default=(), repr=False)
     _sentence_starts: Sequence[int] = field(default=(), repr=False)
     repeats: Mapping[int, Repeats] = field(default_factory=dict)
+    drop_title: bool = False
 
     def without(self, gone: Iterable[Span]) -> Reading:
         """The same reading, with more spans taken out."""

@@ -17,7 +17,7 @@ FLOORS = (
     {"matcher", "exchange"},
     {"extract", "edit", "score", "detect", "detect.finding"},
     {"detect.evidence", "detect.lists", "detect.people", "detect.repeats", "detect.teasers", "detect.variants"},
-    {"detect.boilerplate", "detect.duplicates", "detect.names", "detect.noise", "detect.splices"},
+    {"detect.boilerplate", "detect.duplicates", "detect.names", "detect.noise", "detect.splices", "detect.titles"},
     {"engine"},
     {"prove"},
     {"pipeline"},

@@ -34,6 +34,7 @@ profile = "ap"
 policy = "own"
 fix = "all"
 quotes = "restore"
+title_line = "drop"
 min-score = 60
 max_bytes = 1000
 sites = "sites.db"

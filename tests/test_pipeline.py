@@ -11,7 +11,7 @@ import cleaner as package
 from cleaner.config import Config
 from cleaner.edit import apply, revert
 from cleaner.errors import BadConfigFile, BadField, BadSetting, EmptyInput, SetupError, TooLarge, UnknownName
-from cleaner.model import Category, Fix, FixMode, QuoteMode, Register
+from cleaner.model import Category, Fix, FixMode, QuoteMode, Register, TitleLine
 from cleaner.pipeline import Cleaner, clean
 from cleaner.result import CleanResult
 from tests.conftest import span_of, write_pack
@@ -91,7 +91,15 @@ def test_a_byte_order_mark_is_stripped_from_bytes(cleaner: Cleaner) -> None:
 
 def test_cleaning_the_clean_text_changes_nothing(cleaner: Cleaner) -> None:
     once = cleaner.clean(SPUN)
-    assert cleaner.clean(once.text, title=once.title).text == once.text
+    assert cleaner.clean(once.text).text == once.text
+
+
+def test_a_title_that_is_given_apart_is_taken_from_the_top_of_the_text(cleaner: Cleaner) -> None:
+    text = "The dam holds\n\nThe dam above Harlow held through the night."
+    kept, dropped = (Cleaner(Config(title_line=mode)) for mode in (TitleLine.KEEP, TitleLine.DROP))
+    body = "The dam above Harlow held through the night."
+    assert [cleaner.clean_text(text, title="The dam holds").text, cleaner.clean_text(text).text] == [body, text]
+    assert [kept.clean_text(text, title="The dam holds").text, dropped.clean_text(text).text] == [text, body]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def finding(text: str, piece: str) -> Finding:
         ("It rained.", None, "It rained."),
         ("It rained.", "Rain", "Rain\n\nIt rained."),
         ("Rain\n\nIt rained.", None, "Rain\n\nIt rained."),
-        ("RAIN today\n\nIt rained.", "Rain  today", "RAIN today\n\nIt rained."),
+        ("RAIN today\n\nIt rained.", "Rain  today", "Rain  today\n\nIt rained."),
         ("Il pleut fort\n\nIl a plu.", "Il pleut fort", "Il pleut fort\n\nIl a plu."),
     ],
 )

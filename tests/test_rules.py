@@ -40,6 +40,7 @@ def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
         "foreign-headline",
         "linked-list",
         "site-repeated",
+        "title-repeated",
         "paragraph",
         "mixed-honorific",
         "surname-forms",

@@ -85,7 +85,8 @@ class Foreign:
 def foreign_headlines(rule: Rule, reading: Reading, function_words: Set[str]) -> Iterator[Foreign]:
     """The headlines of other articles among the paragraphs, in order."""
     blocks = [block for block in reading.blocks() if block is not reading.document.headline]
-    lines = [place for place, block in enumerate(blocks) if _is_line(rule, reading, block, function_words)]
+    first = 1 if reading.document.headline is None else 0  # the first line may be the headline, unrecognised
+    lines = [p for p, block in enumerate(blocks) if p >= first and _is_line(rule, reading, block, function_words)]
     if not lines or len(lines) > rule.options.number("max_lines") or len(blocks) <= rule.options.number("min_blocks"):
         return
     subject = Subject(reading, blocks, function_words)
@@ -163,7 +164,8 @@ def _weighed(rule: Rule, subject: Subject, place: int, lines: Sequence[int]) -> 
         "run": weights["run"] * (len(run) > 1) * (1 if run.start == 0 or run.stop == len(subject.blocks) else -1),
     }
     teaser = subject.blocks[place + 1] if place + 1 < len(subject.blocks) and place + 1 not in lines else None
-    if teaser is not None and _is_teaser(rule, subject, teaser):
+    is_enough = len(subject.blocks) > rule.options.number("min_blocks_around_teaser")
+    if teaser is not None and is_enough and _is_teaser(rule, subject, teaser):
         below = subject.of[place + 1]
         echoes = len(keys & below)
         ranks = _shares(subject, (place, place + 1))
