@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from cleaner.model import Block, BlockKind, Evidence
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
-from cleaner.words import Tokens, count_words, is_word
+from cleaner.words import Tokens, is_word
 
 _CONTACT = re.compile(r"\S@\w+\.\w|https?://|\bwww\.|\+?\d[\d /()-]{7,}\d|(?:^|\s)@\w{3}|\bISBN\b")
 _ENDS_SENTENCE = re.compile(r"""(?:[.!?…。！？؟।;,]["'”’“‘»«)\]]*|["”“»«])(?:\s*\[?\d{1,2}\]?)?\s*\Z""")
@@ -41,8 +41,8 @@ class Surroundings:
 
     @cached_property
     def words(self) -> Sequence[int]:
-        """How many words each block has."""
-        return [count_words(self.reading.tokens, block.span) for block in self.blocks]
+        """How many words and marks each block has."""
+        return [len(self.reading.tokens.within(block.span)) for block in self.blocks]
 
     @cached_property
     def whole(self) -> int:
@@ -162,20 +162,23 @@ def _heads_nothing(around: Surroundings, block: Block) -> float:
     return float(below is None or (below.kind is BlockKind.HEADING and below.level <= block.level))
 
 
-SHAPES: Mapping[str, Signal] = {
+PLACES: Mapping[str, Signal] = {
     "link-only": _link_only,
     "same-site": _same_site,
-    "no-stop": _no_stop,
     "after-prose": _after_prose,
     "before-prose": _before_prose,
     "beside-found": _beside_found,
     "suggested": _suggested,
+    "heads-nothing": _heads_nothing,
+}
+"""The signals of links and position."""
+SHAPES: Mapping[str, Signal] = {
+    "no-stop": _no_stop,
     "contact": _contact,
     "exclaims": _exclaims,
     "alone": _alone,
-    "heads-nothing": _heads_nothing,
 }
-"""The signals of shape and position. Beside them a rule names groups of marks, lines and words of its own."""
+"""The signals of shape. Beside them a rule names groups of marks, lines and words of its own."""
 
 
 @dataclass(frozen=True)
@@ -211,6 +214,12 @@ class Vocabulary:
             lists("both"),
             rule.options.words("particles"),
         )
+
+    def invites(self, around: Surroundings, block: Block) -> bool:
+        """Whether a block opens as invitations do."""
+        tokens = around.reading.tokens
+        opening = tokens.folded[(start := tokens.within(block.span).start) : start + 4]
+        return any(not group.isdisjoint(opening) for group in self.first.values())
 
     def told_by(self, around: Surroundings, block: Block) -> Iterator[str]:
         """The signals of words that a block shows."""
@@ -259,11 +268,13 @@ def weigh(rule: Rule, vocabulary: Vocabulary, around: Surroundings) -> Iterator[
     for block, size in zip(around.blocks, around.words, strict=True):
         if block.index in around.found or block is around.reading.document.headline or block.kind is BlockKind.CODE:
             continue
-        told = [name for name, group in marks.items() if block.marks & group]
+        told = [name for name, group in marks.items() if not group.isdisjoint(block.marks)] if block.marks else []
+        values = dict.fromkeys(told, 1.0) | {name: value for name, f in PLACES.items() if (value := f(around, block))}
+        if size > 2 * SHORT_LINE and not values and not vocabulary.invites(around, block):
+            continue  # a paragraph among others
         told += vocabulary.told_by(around, block)
         told += [name for name, parts in vocabulary.both.items() if parts <= set(told)]
-        values = dict.fromkeys(told, 1.0)
-        values |= {name: signal(around, block) for name, signal in SHAPES.items()}
+        values |= dict.fromkeys(told, 1.0) | {name: signal(around, block) for name, signal in SHAPES.items()}
         evidence = [
             Evidence(name, round(weights[name] * value, 3))
             for name, value in values.items()
@@ -277,5 +288,6 @@ def _shares(groups: Mapping[str, Set[str]], around: Surroundings) -> Mapping[str
     """What share of the article's words each group of marks stands on."""
     held = Counter[str]()
     for block, size in zip(around.blocks, around.words, strict=True):
-        held.update({name: size for name, group in groups.items() if block.marks & group})
+        if block.marks:
+            held.update({name: size for name, group in groups.items() if not group.isdisjoint(block.marks)})
     return {name: held[name] / max(1, around.whole) for name in groups}

@@ -21,6 +21,8 @@ from cleaner.words import Tokens, is_word
 
 STEM = 6
 """Words are compared by so many letters: "sanction" and "sanctions" are one."""
+LONGEST = 240
+"""Characters of a headline, at most."""
 _STOP = re.compile(r"""[.!?…:;,。！？。؟।]["'”’»)\]]*\s*\Z""")
 _ENDS_HEADLINE = re.compile(r"""(?:[.…:;,。。।]["'”’»)\]]*|[^\w"'”’“»«?？])\s*\Z""")
 _INNER_STOP = re.compile(r"""(?:[a-z]{3}|/)[.!]["”’]? +[A-Z]|:[^:]+:""")
@@ -102,6 +104,8 @@ def foreign_headlines(rule: Rule, reading: Reading, function_words: Set[str]) ->
 
 def _is_line(rule: Rule, reading: Reading, block: Block, function_words: Set[str]) -> bool:
     """Whether a block could be a headline: some words, no stop at the end and none within, no list, no heading."""
+    if len(block.span) > LONGEST:
+        return False
     text = block.span.of(reading.document.text)
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE) or not (text[0].isalnum() or text[0] in "\"“‘'„«¿¡"):
         return False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.detect.evidence import Surroundings
 from cleaner.detect.finding import finding, proposal
-from cleaner.model import BlockKind, Finding
+from cleaner.model import Block, BlockKind, Finding
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 from cleaner.words import is_word, tokenize
@@ -24,17 +24,22 @@ class Titles:
         title = _words(document.meta.title or "")
         if not self._rules or not title:
             return
-        around = Surroundings(reading, document.blocks, frozenset(), frozenset())
+        again = [block for block in document.blocks if self._is_title(reading, block, title)]
+        above = Surroundings(reading, document.blocks, frozenset(), frozenset()).prose.start if again else 0
         for rule in self._rules:
-            for block in document.blocks:
-                is_headline = block is document.headline
-                is_above = block.index < around.prose.start or block.kind is BlockKind.HEADING
-                wanted = reading.drop_title if is_headline else is_above and document.headline is not None
-                long = len(title) >= rule.options.number("min_words")
-                if wanted and (long or is_headline) and not reading.is_gone(block.span):
-                    words = [w for i in reading.tokens.within(block.span) if is_word(w := reading.tokens.folded[i])]
-                    if words == title:
-                        yield finding(rule, reading, block.span, proposal(rule, block.span))
+            is_long = len(title) >= rule.options.number("min_words")
+            for block in again:
+                is_above = document.headline is not None and (block.index < above or block.kind is BlockKind.HEADING)
+                wanted = reading.drop_title if block is document.headline else is_above and is_long
+                if wanted and not reading.is_gone(block.span):
+                    yield finding(rule, reading, block.span, proposal(rule, block.span))
+
+    @staticmethod
+    def _is_title(reading: Reading, block: Block, title: Sequence[str]) -> bool:
+        inside = reading.tokens.within(block.span)
+        if not len(title) <= len(inside) <= 2 * len(title) + 4:
+            return False
+        return [word for i in inside if is_word(word := reading.tokens.folded[i])] == title
 
 
 def _words(title: str) -> list[str]:
