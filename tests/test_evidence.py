@@ -19,6 +19,7 @@ PROSE = (
     "The dam above Harlow held through the night, engineers said on Tuesday, and the mayor of the town told the "
     "people there that the worst of the long flood was over."
 )
+Rows = Mapping[str, object]
 URL = "https://a.example/news/dam"
 
 
@@ -46,12 +47,11 @@ def _dressed(block: Block, text: str, marks: Mapping[int, str], links: Mapping[i
     return replace(block, marks=frozenset(marks.get(block.index, "").split()), links=own)
 
 
-def weighing(needed: float = 1.0, per_word: float = 0.0, max_share: float = 1.0, **tables: object) -> Rule:
+def weighing(needed: float = 1.0, per_word: float = 0.0, max_share: float = 1.0, **tables: Rows) -> Rule:
     """A rule that weighs. Its tables: `weights=`, `marks=`, `lines=` …, each by name."""
     values: dict[str, object] = {"needed": needed, "needed_per_word": per_word, "max_share": max_share}
     values |= {"particles": ("and",)}
     for table, rows in tables.items():
-        assert isinstance(rows, dict)
         values |= {f"{table}.{name}": value for name, value in rows.items()}
     return make_rule(kind=Kind.CHECK, check="evidence", options=Options(values))  # type: ignore[arg-type]
 
@@ -66,9 +66,9 @@ def shows(signal: str, around: Surroundings) -> list[float]:
     return [SHAPES[signal](around, block) for block in around.blocks]
 
 
-def told(around: Surroundings, **tables: object) -> list[list[str]]:
+def told(around: Surroundings, **tables: Rows) -> list[list[str]]:
     """The signals of words that each block shows."""
-    vocabulary = Vocabulary.of(weighing(**tables))
+    vocabulary = Vocabulary.of(weighing(1.0, 0.0, 1.0, **tables))
     return [list(vocabulary.told_by(around, block)) for block in around.blocks]
 
 
