@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cleaner.detect.boilerplate import Boilerplate
 from cleaner.model import Action, Finding, Fix, Register
-from cleaner.rulebook import Apply, Extent, FixPolicy, Kind, Rule, Where
+from cleaner.rulebook import Apply, Extent, FixPolicy, Kind, Options, Rule, Where
 from tests.conftest import make_rule, read, span_of
 
 DROP = FixPolicy(Action.DROP_BLOCK, Apply.SAFE)
@@ -127,3 +129,77 @@ def test_what_is_gone_already_is_not_found_again() -> None:
     text = "It rained.\n\nShare\n\nShare"
     left = read(text, [rule]).without([span_of(text, "Share")])
     assert [f.span for f in Boilerplate([rule], {}, {}).find(left)] == [span_of(text, "Share", 1)]
+
+
+def settled(text: str, *rules: Rule) -> list[Finding]:
+    """What several rules find together."""
+    return list(Boilerplate(rules, {}, {}).find(read(text, rules)))
+
+
+def weighing(apply: Apply, confidence: float = 0.5, **weights: float) -> Rule:
+    """A rule that weighs signals."""
+    values = {"needed": 1.0, "needed_per_word": 0.0, "max_share": 1.0} | {f"weights.{k}": v for k, v in weights.items()}
+    fix = FixPolicy(Action.DROP_BLOCK, apply)
+    options = Options({**values, "particles": ()})
+    return make_rule(
+        id="boilerplate/weighed", kind=Kind.CHECK, check="evidence", options=options, fix=fix, confidence=confidence
+    )
+
+
+def asking(apply: Apply, confidence: float, name: str = "asks") -> Rule:
+    """A rule of the line "Join us"."""
+    fix = FixPolicy(Action.DROP_BLOCK, apply)
+    return make_rule(id=f"boilerplate/{name}", kind=Kind.LINE, phrases=("join us",), fix=fix, confidence=confidence)
+
+
+STORY = "It rained.\n\nJoin us\n\nIt stopped."
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_several_findings_at_one_place_the_surest_stays(order: int) -> None:
+    rules = [asking(Apply.UNSAFE, 0.9, "sure"), asking(Apply.UNSAFE, 0.6, "unsure")][::order]
+    assert [f.rule for f in settled(STORY, *rules)] == ["boilerplate/sure"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("other", [Apply.UNSAFE, Apply.NEVER])
+def test_a_safe_finding_stays_however_sure_one_that_is_not_safe_is(order: int, other: Apply) -> None:
+    rules = [asking(Apply.SAFE, 0.1, "safe"), asking(other, 1.0, "sure")][::order]
+    assert [f.rule for f in settled(STORY, *rules)] == ["boilerplate/safe"]
+
+
+@pytest.mark.parametrize("suggestion", [Apply.UNSAFE, Apply.NEVER])
+def test_what_a_rule_only_suggests_is_evidence_and_the_safe_finding_stays(suggestion: Apply) -> None:
+    (one,) = settled(STORY, asking(suggestion, 1.0), weighing(Apply.SAFE, suggested=1.0))
+    assert (one.rule, one.span, [p.safe for p in one.proposals]) == (
+        "boilerplate/weighed",
+        span_of(STORY, "Join us"),
+        [True],
+    )
+    assert [piece.name for piece in one.evidence] == ["suggested"]
+
+
+def test_a_suggestion_stays_where_the_evidence_is_not_enough() -> None:
+    (one,) = settled(STORY, asking(Apply.UNSAFE, 0.6), weighing(Apply.SAFE, suggested=0.9))
+    assert (one.rule, [p.safe for p in one.proposals]) == ("boilerplate/asks", [False])
+
+
+def test_what_is_safe_already_is_not_weighed() -> None:
+    (one,) = settled(STORY, asking(Apply.SAFE, 0.1), weighing(Apply.SAFE, confidence=1.0, **{"no-stop": 1.0}))
+    assert (one.rule, one.evidence) == ("boilerplate/asks", ())
+
+
+def test_what_is_taken_out_is_evidence_against_its_neighbours() -> None:
+    rules = (asking(Apply.SAFE, 0.9), weighing(Apply.SAFE, **{"beside-found": 2.0, "no-stop": 0.1}))
+    assert [f.span.of(STORY) for f in settled(STORY, *rules)] == ["Join us", "It rained.", "It stopped."]
+    unsafe = (asking(Apply.UNSAFE, 0.9), rules[1])
+    assert [f.span.of(STORY) for f in settled(STORY, *unsafe)] == ["Join us"]
+
+
+def test_a_weighed_finding_names_its_three_weightiest_signals() -> None:
+    rule = weighing(
+        Apply.SAFE, **{"exclaims": 0.1, "no-stop": 0.5, "contact": 0.3, "after-prose": 0.4, "suggested": 0.2}
+    )
+    text = f"{'A long line of the article of the day ' * 9}ends.\n\nJoin us! www.paper.example"
+    (one,) = settled(text, replace(rule, message="{mark}"))
+    assert one.message == "no-stop, after-prose, contact"

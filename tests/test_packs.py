@@ -66,7 +66,7 @@ text = "No."
     assert (where.after, where.before, where.not_after, where.not_before) == (("a",), ("b",), ("c",), ("d",))
     assert (rule.fix.action, rule.fix.apply, rule.fix.quotes) == (Action.REPLACE, Apply.UNSAFE, True)
     assert (rule.penalty.each, rule.penalty.cap) == (1.0, 2.0)
-    assert (rule.options.number("most"), rule.options.words("words")) == (3.0, {"v"})
+    assert (rule.options.number("most"), rule.options.words("words")) == (3.0, frozenset({"v"}))
     assert (rule.bad[0].fixed, rule.bad[0].title, rule.good[0].fixed) == ("", "T", None)
 
 
@@ -74,6 +74,17 @@ def test_a_rule_that_says_little_speaks_any_language_and_only_reports(tmp_path: 
     (tmp_path / "p.toml").write_text(HEAD + KIND + REST + EXAMPLES)
     (rule,) = load(tmp_path)
     assert (rule.languages, rule.fix.action, rule.fix.apply, rule.message) == (("*",), "report", "never", "w")
+
+
+def test_tables_of_options_are_read_by_name(tmp_path: Path) -> None:
+    weights = "[rule.options.weights]\nlabel = 0.5\ndate = 2\n"
+    tables = f'[rule.options]\nneeded = 1\n{weights}[rule.options.lines]\nlabel = ["a b"]\n'
+    (tmp_path / "p.toml").write_text(HEAD + KIND + REST + tables + EXAMPLES)
+    (rule,) = load(tmp_path)
+    assert rule.options.number("needed") == 1.0
+    assert rule.options.numbers("weights") == {"label": 0.5, "date": 2.0}
+    assert rule.options.word_lists("lines") == {"label": {"a b"}}
+    assert list(rule.options.names("weights")) == ["label", "date"]
 
 
 FAULTS = {
@@ -112,6 +123,19 @@ FAULTS = {
     ),
     "replacement is a number": (HEAD + 'kind = "text"\nreplace = { a = 1 }\n' + REST + EXAMPLES, "must be a string"),
     "option is a truth value": (HEAD + KIND + "options = { a = true }\n" + REST + EXAMPLES, "options.a"),
+    "option of a table is a truth value": (
+        HEAD + KIND + REST + "[rule.options.weights]\na = true\n" + EXAMPLES,
+        "options.weights.a must be",
+    ),
+    "table within a table of options": (
+        HEAD + KIND + REST + "[rule.options.weights.a]\nb = 1\n" + EXAMPLES,
+        "options.weights.a must be",
+    ),
+    "list of numbers in a table of options": (
+        HEAD + KIND + REST + "[rule.options.lines]\na = [1]\n" + EXAMPLES,
+        "options.lines.a must be",
+    ),
+    "options are a list": (HEAD + KIND + "options = [1]\n" + REST + EXAMPLES, "must be a table"),
     "fix is a string": (HEAD + KIND + 'fix = "safe"\n' + REST + EXAMPLES, "must be a table"),
 }
 

@@ -91,5 +91,19 @@ def test_options_give_numbers_and_words_and_miss_the_rest() -> None:
         options.number("least")
 
 
+TABLES = Options({"a": 1, "t.b": 2, "t.c": 3.5, "tt.d": 4, "words.e": ("x", "y", "x"), "words.f": ()})
+
+
+def test_tables_of_options_hold_what_is_named_after_them() -> None:
+    assert list(TABLES.names("t")) == ["b", "c"]
+    assert TABLES.numbers("t") == {"b": 2.0, "c": 3.5}
+    assert TABLES.word_lists("words") == {"e": {"x", "y"}, "f": frozenset()}
+
+
+@pytest.mark.parametrize("table", ["a", "none", "t.b", ""])
+def test_a_table_that_is_none_is_empty(table: str) -> None:
+    assert (list(TABLES.names(table)), TABLES.numbers(table), TABLES.word_lists(table)) == ([], {}, {})
+
+
 def test_our_rules_are_found() -> None:
     assert (rules_folder() / "score" / "news.toml").is_file()
