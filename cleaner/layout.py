@@ -17,7 +17,9 @@ MAIN_SHARE = 0.7
 """The smallest element that holds this share of the article's characters is its container."""
 DEEPEST = 64
 """How many elements around a line are told, from the innermost."""
-_NAMING = ("class", "id", "itemprop", "role", "data-testid", "data-component")
+_NAMING_TEXT = ("class", "itemprop", "role", "data-testid", "data-component")
+_NAMING = (*_NAMING_TEXT, "id")
+_BOXES = ("div", "section", "aside", "nav", "footer", "header", "ul", "ol", "form", "figure", "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +162,10 @@ _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
 def marks_of(elements: Sequence[str]) -> frozenset[str]:
-    """The words of elements' tags, classes and ids: each name whole, and its parts ("rec-posts", "rec", "posts")."""
+    """The words of elements' tags, classes and ids: each name whole, and its parts behind a tilde ("rec-posts", "~rec",
+    "~posts")."""
     names = {name for element in elements for name in element.split()}
-    return frozenset(
-        {name.lower() for name in names} | {p.lower() for name in names for p in _NAME_PARTS.findall(name)}
-    )
+    return frozenset({n.lower() for n in names} | {f"~{p.lower()}" for n in names for p in _NAME_PARTS.findall(n)})
 
 
 def lines_of(page: _Element) -> PageLines:
@@ -217,6 +218,9 @@ class _LineReader:
 
     def _end_line(self) -> None:
         if self._length:
+            self._links += [
+                (start, self._length, target) for start, target in self._opened if start < self._length and target
+            ]
             line = PageLine(tuple(self._links), tuple(self._elements[-DEEPEST:]))
             known = self.lines.setdefault("".join(self._pieces), [])
             if len(known) < TIMES_KEPT:
@@ -226,7 +230,9 @@ class _LineReader:
 
 
 def _names(node: _Element) -> str:
-    return " ".join([str(node.tag), *(value for name in _NAMING if (value := node.get(name)))])
+    """The names of an element. The id of a heading or paragraph is made of its own words, and names nothing."""
+    naming = _NAMING if node.tag in _BOXES else _NAMING_TEXT
+    return " ".join([str(node.tag), *(value for name in naming if (value := node.get(name)))])
 
 
 def _walk(body: _Element) -> Iterator[tuple[str, _Element]]:

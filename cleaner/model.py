@@ -132,7 +132,8 @@ class Link:
 class Block:
     """A paragraph, heading, list item … of the page. `level` is the heading level, else 0.
 
-    `marks`: the names of the page's elements around it (tags, classes and ids, whole and in parts, lower case).
+    `marks`: the names of the page's elements around it (tags, classes and ids, lower case, and their parts behind a
+    tilde: "photo-caption", "~photo", "~caption").
     """
 
     index: int

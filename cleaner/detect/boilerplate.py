@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 
 from cleaner.detect.evidence import Surroundings, Vocabulary, weigh
 from cleaner.detect.finding import finding, proposal
@@ -54,7 +55,8 @@ class Boilerplate:
                 for part, other in zip(parts, reversed(parts), strict=True):
                     related = (other.span,) if other is not part else ()
                     proposals = proposal(rule, part.span)
-                    yield finding(rule, reading, part.span, proposals, related=related, evidence=found.evidence)
+                    made = finding(rule, reading, part.span, proposals, related=related, evidence=found.evidence)
+                    yield made if found.is_sure else _unsure(made, rule.options.number("lone_confidence"))
 
     def _weighed(self, reading: Reading, found: Mapping[Span, Finding]) -> list[Finding]:
         """Blocks against which many weak signals speak."""
@@ -105,6 +107,11 @@ class Boilerplate:
             inside = reading.tokens.within(Span(match.span.end, found.span.end))
             if rule.where.extent is not Extent.START or not any(reading.tokens.folded[i] in spoken for i in inside):
                 yield found
+
+
+def _unsure(found: Finding, confidence: float) -> Finding:
+    """A finding that is suggested only."""
+    return replace(found, confidence=confidence, proposals=tuple(replace(p, safe=False) for p in found.proposals))
 
 
 def _settle(surest: dict[Span, Finding], findings: Iterable[Finding]) -> None:

@@ -202,9 +202,10 @@ class Vocabulary:
     def of(cls, rule: Rule) -> Vocabulary:
         """The vocabulary in a rule's options."""
         lists = rule.options.word_lists
+        marks = {name: group | {f"~{mark}" for mark in group} for name, group in lists("marks").items()}
         return cls(
             rule.options.numbers("weights"),
-            lists("marks"),
+            marks,
             lists("lines"),
             lists("words"),
             lists("made_of"),

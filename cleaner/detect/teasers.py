@@ -77,11 +77,13 @@ def _keys(tokens: Tokens, inside: range, function_words: Set[str]) -> Iterator[s
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """The headline of another article, its teaser if there is one, and what tells."""
+    """The headline of another article, its teaser if there is one, and what tells. A headline that has neither a label
+    nor a teaser may as well be a subhead or a line from a list: it is not sure."""
 
     headline: Block
     teaser: Block | None
     evidence: tuple[Evidence, ...]
+    is_sure: bool
 
 
 def foreign_headlines(rule: Rule, reading: Reading, function_words: Set[str]) -> Iterator[Foreign]:
@@ -162,14 +164,16 @@ def _weighed(rule: Rule, subject: Subject, place: int, lines: Sequence[int]) -> 
         label, keys = None, subject.of[place]
     if len(keys) < least_keys:
         return None
+    if _is_announced(subject, place):
+        return None
     common = {
         "title-case": weights["title-case"] * _is_title_case(subject.reading, subject.reading.tokens.within(line.span)),
-        "lines": weights["lines"] * min(others, 2),
+        "lines": weights["lines-labelled" if label else "lines"] * min(others, 2),
         "run": weights["run"] * (len(run) > 1) * (1 if run.start == 0 or run.stop == len(subject.blocks) else -1),
     }
     teaser = subject.blocks[place + 1] if place + 1 < len(subject.blocks) and place + 1 not in lines else None
     is_enough = len(subject.blocks) > rule.options.number("min_blocks_around_teaser")
-    if teaser is not None and is_enough and _is_teaser(rule, subject, teaser):
+    if teaser is not None and is_enough and place and _is_teaser(rule, subject, teaser):
         below = subject.of[place + 1]
         echoes = len(keys & below)
         ranks = _shares(subject, (place, place + 1))
@@ -179,25 +183,39 @@ def _weighed(rule: Rule, subject: Subject, place: int, lines: Sequence[int]) -> 
             "foreign": weights["foreign"] * _less(subject.shared(keys, (place, place + 1)), 0.5),
             "echoes": weights["echoes"] * min(echoes, 3) / 3,
             "teaser-foreign": weights["teaser-foreign"] * _less(share, usual),
+            "goes-on": weights["goes-on"] * _goes_on(subject, place),
             "teaser-lowest": weights["teaser-lowest"] * _less(sum(r < share for r in ranks) / max(1, len(ranks)), 0.3),
         }
-        is_lowest = not ranks or share < ranks[0]
-        told = echoes > (label is not None) or (
-            label is None and is_lowest and share <= usual * rule.options.number("teaser_share")
-        )
+        told = echoes > (label is not None)
         least = rule.options.number("least")
         if (
             told
             and min(values["foreign"], values["teaser-foreign"]) >= least
             and sum(values.values()) >= rule.options.number("needed")
         ):
-            return Foreign(line, teaser, _evidence(values))
+            return Foreign(line, teaser, _evidence(values), True)
     values = common | {"label": weights["label"] * (label is not None)}
     values |= {"foreign": weights["alone"] * _less(subject.shared(keys, (place,)), 0.5 if label else 0.34)}
     is_foreign = values["foreign"] >= rule.options.number("least_alone")
     if is_foreign and sum(values.values()) >= rule.options.number("needed_alone"):
-        return Foreign(line, None, _evidence(values))
+        in_list = len(run) > 1 or place == 0 or (len(keys) < 4 and any(c.isdigit() for c in text))
+        return Foreign(line, None, _evidence(values), label is not None and not in_list)
     return None
+
+
+def _is_announced(subject: Subject, place: int) -> bool:
+    """Whether the block above ends with a colon: what follows is quoted, listed or named."""
+    above = subject.blocks[place - 1].span.of(subject.reading.document.text) if place else ""
+    return above.rstrip().endswith((":", "："))
+
+
+def _goes_on(subject: Subject, place: int) -> float:
+    """Whether the next paragraph shares words with the headline and its teaser alone: they open a section."""
+    if place + 2 >= len(subject.blocks):
+        return 0.0
+    new = {key for key in subject.of[place] | subject.of[place + 1] if subject.spread[key] <= 3}
+    others = {key for p, keys in enumerate(subject.of) if p not in (place, place + 1, place + 2) for key in keys & new}
+    return float(len((new - others) & subject.of[place + 2]) > 1)
 
 
 def _run(place: int, lines: Sequence[int]) -> range:
