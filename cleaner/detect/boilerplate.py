@@ -35,6 +35,7 @@ class Boilerplate:
         self._rules = tuple(rules)
         self._reporting = reporting
         self._function_words = function_words
+        self._counting = {rule.id for rule in self._rules if rule.check == "site-repeated"}
         self._weighed_rules = [(rule, Vocabulary.of(rule)) for rule in self._rules if rule.check == "evidence"]
 
     def find(self, reading: Reading) -> Iterator[Finding]:
@@ -61,7 +62,8 @@ class Boilerplate:
     def _weighed(self, reading: Reading, found: Mapping[Span, Finding]) -> list[Finding]:
         """Blocks against which many weak signals speak."""
         blocks, gone = reading.document.blocks, _taken_out(found)
-        suggested = {block.index for block in blocks if block.span in found and block.span not in gone}
+        unsure = {span for span, f in found.items() if span not in gone and f.rule not in self._counting}
+        suggested = {block.index for block in blocks if block.span in unsure}
         around = Surroundings(reading, blocks, {block.index for block in blocks if block.span in gone}, suggested)
         return [
             finding(

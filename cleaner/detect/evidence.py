@@ -229,7 +229,7 @@ class Vocabulary:
         words = [tokens.folded[i] for i in inside]
         own = set(words)
         yield from (name for name, group in self.words.items() if not own.isdisjoint(group))
-        yield from (name for name, group in self.first.items() if not group.isdisjoint(words[:2]))
+        yield from (name for name, group in self.first.items() if words and words[0] in group)
         if not words or len(words) > SHORT_LINE:
             return
         line = " ".join(words)
@@ -281,7 +281,7 @@ def weigh(rule: Rule, vocabulary: Vocabulary, around: Surroundings) -> Iterator[
             for name, value in values.items()
             if name in weights and value
         ]
-        if sum(piece.value for piece in evidence) >= needed + per_word * size:
+        if sum(piece.value for piece in evidence) >= needed + per_word * size - 1e-9:  # sums of binary fractions
             yield block, tuple(sorted(evidence, key=lambda piece: (-piece.value, piece.name)))
 
 
