@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from cleaner.detect.evidence import Surroundings, Vocabulary, weigh
+from cleaner.detect.evidence import Surroundings, Vocabulary, is_prose, weigh
 from cleaner.detect.finding import finding, proposal
 from cleaner.detect.lists import linked_lists
 from cleaner.detect.repeats import repeated_lines
@@ -18,6 +18,7 @@ from cleaner.rulebook import Extent, Kind, Rule
 from cleaner.words import Tokens, count_words, is_word
 
 _ENDS_LIKE_PROSE = re.compile(r"""[.;,。।۔؟]["'”’»)]*\Z""")
+SUBHEAD_WORDS = 2
 _LABELS = ("boilerplate/related-", "boilerplate/element-related")
 """Rules whose finding may stand over a list of links."""
 
@@ -108,7 +109,7 @@ class Boilerplate:
         for found in _line(rule, match, reading):
             inside = reading.tokens.within(Span(match.span.end, found.span.end))
             if rule.where.extent is not Extent.START or not any(reading.tokens.folded[i] in spoken for i in inside):
-                yield found
+                yield _unsure(found, found.confidence) if _heads_prose(found.span, reading) else found
 
 
 def _unsure(found: Finding, confidence: float) -> Finding:
@@ -177,6 +178,15 @@ def _sentence(rule: Rule, match: Match, reading: Reading) -> Iterator[Finding]:
         return
     if _opens(match, sentence.span, rule, reading.tokens):
         yield finding(rule, reading, sentence.span, proposal(rule, sentence.span))
+
+
+def _heads_prose(span: Span, reading: Reading) -> bool:
+    """Whether a heading of a word or two has a paragraph below it: then it may be a subhead ("Comments", "Twitter")."""
+    block = reading.block_at(span.start)
+    if block is None or block.kind is not BlockKind.HEADING or count_words(reading.tokens, span) > SUBHEAD_WORDS:
+        return False
+    below = reading.document.blocks[block.index + 1 : block.index + 2]
+    return any(is_prose(b, reading) for b in below)
 
 
 def _opens(match: Match, whole: Span, rule: Rule, tokens: Tokens) -> bool:

@@ -52,12 +52,7 @@ class Surroundings:
     @cached_property
     def prose(self) -> range:
         """The blocks from the first to the last paragraph of prose that stays."""
-        text = self.reading.document.text
-        long = [
-            block.index
-            for block, words in zip(self.blocks, self.words, strict=True)
-            if words >= PROSE_WORDS and block.index not in self.found and _ENDS_SENTENCE.search(block.span.of(text))
-        ]
+        long = [b.index for b in self.blocks if b.index not in self.found and is_prose(b, self.reading)]
         whole = range(len(self.blocks))
         between = range(long[0], long[-1] + 1) if long else whole
         return between if sum(self.words[i] for i in between) >= PROSE_SHARE * self.whole else whole
@@ -88,6 +83,13 @@ class Surroundings:
     def text(self, block: Block) -> str:
         """A block's text without the mark of a list item."""
         return block.span.of(self.reading.document.text).removeprefix("- ")
+
+
+def is_prose(block: Block, reading: Reading) -> bool:
+    """Whether a block is long and ends like a sentence."""
+    if len(reading.tokens.within(block.span)) < PROSE_WORDS:
+        return False
+    return bool(_ENDS_SENTENCE.search(block.span.of(reading.document.text)))
 
 
 Signal = Callable[[Surroundings, Block], float]
@@ -235,6 +237,8 @@ class Vocabulary:
         line = " ".join(words)
         yield from (name for name, group in self.lines.items() if line in group)
         yield from (name for name, group in self.made_of.items() if _is_made_of(group, words, around.text(block)))
+        if block.kind is BlockKind.HEADING:
+            return
         if tokens.word(inside[0] + 1) == ":":
             yield from (name for name, group in self.fields.items() if words[0] in group)
         elif self._are_names(tokens, inside[1:]):
