@@ -41,6 +41,8 @@ def clean_batch(lines: Iterable[tuple[int, bytes]], config: Config, jobs: int = 
             yield Row(*clean_line(cleaner, number, line))
         return
     yield from (Row(*outcome) for outcome in _in_parallel(numbered, config, jobs, _work))
+    if cleaner.memory is not None:
+        cleaner.memory.close()
 
 
 def learn_batch(lines: Iterable[tuple[int, bytes]], config: Config, jobs: int = 1) -> tuple[int, int]:
@@ -51,6 +53,8 @@ def learn_batch(lines: Iterable[tuple[int, bytes]], config: Config, jobs: int = 
         learnt = [learn_line(cleaner, line) for _, line in lines]
     else:
         learnt = [outcome[1] for outcome in _in_parallel(iter(lines), config, jobs, _learn)]
+    if cleaner.memory is not None:
+        cleaner.memory.close()  # the last one to close folds SQLite's log into the file
     return sum(learnt), len(learnt) - sum(learnt)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -140,6 +141,8 @@ def _memory(config: Config) -> SiteMemory | None:
 
     memory = SiteMemory(config.sites, writable=config.site_learning is not SiteLearning.OFF)
     memory.open()
+    if memory.writable:
+        atexit.register(memory.close)
     return memory
 
 

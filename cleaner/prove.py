@@ -21,9 +21,17 @@ EVERY_PAGE = Repeats("example.org", 100, 100)
 def prove(rules: Iterable[Rule], forms: Mapping[str, str], languages: LanguageGuesser) -> Iterator[BrokenRule]:
     """The rules that do not keep what their examples promise: one error for each example that fails."""
     for rule in rules:
-        engine = Engine(Rulebook((rule,)), forms, languages)
+        try:
+            engine = Engine(Rulebook((rule,)), forms, languages)
+        except (KeyError, TypeError, ValueError) as error:
+            yield BrokenRule(rule.file, rule.line, rule.id, _of_options(error))
+            continue
         for problem in _problems(rule, engine):
             yield BrokenRule(rule.file, rule.line, rule.id, problem)
+
+
+def _of_options(error: Exception) -> str:
+    return f"options lacks {error}" if isinstance(error, KeyError) else f"options: {error}"
 
 
 def _problems(rule: Rule, engine: Engine) -> Iterator[str]:
@@ -33,8 +41,8 @@ def _problems(rule: Rule, engine: Engine) -> Iterator[str]:
         for example in rule.good:
             if any(f.rule == rule.id for f in _treat(rule, engine, example).findings):
                 yield f"hits its good example {example.text!r}"
-    except KeyError as error:
-        yield f"options lacks {error}"
+    except (KeyError, TypeError, ValueError) as error:
+        yield _of_options(error)
     except BrokenRule as error:
         yield error.problem
 

@@ -86,6 +86,7 @@ def _finding(finding: Finding, text: str) -> dict[str, object]:
         "excerpt": excerpt if len(excerpt) <= LONGEST_EXCERPT else excerpt[: LONGEST_EXCERPT - 1] + "…",
         "message": finding.message,
         "confidence": finding.confidence,
+        "evidence": [{"name": e.name, "value": e.value, "note": e.note} for e in finding.evidence],
         "register": finding.register.value,
         "fix": finding.fix.value,
     }

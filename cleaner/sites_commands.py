@@ -106,9 +106,13 @@ def learn(
     from dataclasses import replace
 
     from cleaner.batch import learn_batch
+    from cleaner.imprint import site_of
     from cleaner.records import read_lines
 
     config = _config(sites, config_file)[0].with_values({"site_learning": "ahead"}, "sites learn")
+    host = site_of(site)
+    if site is not None and host is None:
+        raise click.BadParameter(f"{site} is no host", param_hint="--site")
     cleaner = make_cleaner(config)
     learnt = without = failed = 0
     for name in files:
@@ -120,7 +124,7 @@ def learn(
                 continue
             raw = raw_article(name, "auto", config)
             if site and raw.meta.url is None:
-                raw = replace(raw, meta=replace(raw.meta, url=f"https://{site}/{Path(name).as_posix()}"))
+                raw = replace(raw, meta=replace(raw.meta, url=f"https://{host}/{Path(name).as_posix()}"))
             is_learnt = cleaner.learn_raw(raw)
             learnt, without = learnt + is_learnt, without + (not is_learnt)
         except InputError as error:

@@ -95,13 +95,22 @@ def foreign_headlines(rule: Rule, reading: Reading, function_words: Set[str]) ->
         return
     subject = Subject(reading, blocks, function_words)
     taken: set[int] = set()
+    sure: list[Span] = []
+    unsure: list[Foreign] = []
     for place in lines:
-        if place in taken:
+        found = _weighed(rule, subject, place, lines) if place not in taken else None
+        if found is None:
             continue
-        found = _weighed(rule, subject, place, lines)
-        if found is not None:
+        if found.is_sure:
             taken |= {place, place + 1} if found.teaser is not None else {place}
+            sure += [block.span for block in (found.headline, found.teaser) if block is not None]
             yield found
+        else:
+            unsure.append(found)
+    if sure:  # what is left is judged without them, as it would be when it is cleaned again
+        yield from foreign_headlines(rule, reading.without(sure), function_words)
+    else:
+        yield from unsure
 
 
 def _is_line(rule: Rule, reading: Reading, block: Block, function_words: Set[str]) -> bool:
