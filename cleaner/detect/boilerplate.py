@@ -167,7 +167,11 @@ def _line(rule: Rule, match: Match, reading: Reading) -> Iterator[Finding]:
     extent = rule.where.extent
     if extent is Extent.WHOLE and has_rest:
         return
-    if extent is Extent.LEAD_IN and (not has_rest or _ENDS_LIKE_PROSE.search(block.span.of(reading.document.text))):
+    if extent is Extent.LEAD_IN and (
+        not has_rest
+        or (tokens.word(match.last) == ":" and tokens.word(match.last + 1)[0].islower())
+        or _ENDS_LIKE_PROSE.search(block.span.of(reading.document.text))
+    ):
         return
     yield finding(rule, reading, block.span, proposal(rule, block.span))
 
