@@ -36,6 +36,8 @@ class Boilerplate:
         self._rules = tuple(rules)
         self._reporting = reporting
         self._function_words = function_words
+        self._checks = [rule for rule in self._rules if rule.kind is Kind.CHECK]
+        self._matching = {rule.id: rule for rule in self._rules if rule.kind is not Kind.CHECK}
         self._counting = {rule.id for rule in self._rules if rule.check == "site-repeated"}
         self._weighed_rules = [(rule, Vocabulary.of(rule)) for rule in self._rules if rule.check == "evidence"]
 
@@ -51,7 +53,7 @@ class Boilerplate:
     def _foreign(self, reading: Reading) -> Iterator[Finding]:
         """Headlines of other articles and their teasers, in what is left."""
         words = self._function_words.get(reading.document.language.code or "en", frozenset())
-        for rule in self._rules:
+        for rule in self._checks:
             for found in foreign_headlines(rule, reading, words) if rule.check == "foreign-headline" else ():
                 parts = (found.headline,) if found.teaser is None else (found.headline, found.teaser)
                 for part, other in zip(parts, reversed(parts), strict=True):
@@ -83,19 +85,20 @@ class Boilerplate:
         """The links below labels that have been found, and at the end."""
         gone = {b.index: found[b.span].rule for b in reading.document.blocks if b.span in found}
         labels = {index for index, rule in gone.items() if rule.startswith(_LABELS)}
-        for rule in self._rules:
+        for rule in self._checks:
             if rule.check == "linked-list" and any(block.links for block in reading.document.blocks):
                 for block in linked_lists(rule, reading, labels, gone.keys()):
                     yield finding(rule, reading, block.span, proposal(rule, block.span))
 
     def _all(self, reading: Reading) -> Iterator[Finding]:
         has_marks = any(block.marks for block in reading.document.blocks)
-        for rule in self._rules:
+        for rule in self._checks:
             if rule.check == "element" and has_marks and rule.speaks(reading.document.language.code):
                 yield from _element(rule, reading)
             if rule.check == "site-repeated" and reading.repeats:
                 yield from repeated_lines(rule, reading)
-            for match in reading.hits(rule) if rule.id in reading.matches else ():
+        for rule in (self._matching[name] for name in sorted(reading.matches) if name in self._matching):
+            for match in reading.hits(rule):
                 if rule.kind is Kind.LINE:
                     yield from self._line(rule, match, reading)
                 elif rule.kind is Kind.SENTENCE:

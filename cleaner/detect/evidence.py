@@ -178,8 +178,8 @@ SHAPES: Mapping[str, Signal] = {
     "no-stop": _no_stop,
     "contact": _contact,
     "exclaims": _exclaims,
-    "alone": _alone,
 }
+DEAR: Mapping[str, Signal] = {"alone": _alone}
 """The signals of shape. Beside them a rule names groups of marks, lines and words of its own."""
 
 
@@ -279,13 +279,16 @@ def weigh(rule: Rule, vocabulary: Vocabulary, around: Surroundings) -> Iterator[
             continue  # a paragraph among others
         told += vocabulary.told_by(around, block)
         told += [name for name, parts in vocabulary.both.items() if parts <= set(told)]
-        values |= dict.fromkeys(told, 1.0) | {name: signal(around, block) for name, signal in SHAPES.items()}
+        values |= dict.fromkeys(told, 1.0)
+        bound = needed + per_word * size - 1e-9  # sums of binary fractions
+        for signals, left in ((SHAPES, {*SHAPES, *DEAR}), (DEAR, {*DEAR})):
+            if sum(weights.get(name, 0.0) for name in {*values} | left) < bound:
+                break
+            values |= {name: value for name, signal in signals.items() if (value := signal(around, block))}
         evidence = [
-            Evidence(name, round(weights[name] * value, 3))
-            for name, value in values.items()
-            if name in weights and value
+            Evidence(name, round(weights[name] * value, 3)) for name, value in values.items() if name in weights
         ]
-        if sum(piece.value for piece in evidence) >= needed + per_word * size - 1e-9:  # sums of binary fractions
+        if sum(piece.value for piece in evidence) >= bound:
             yield block, tuple(sorted(evidence, key=lambda piece: (-piece.value, piece.name)))
 
 
