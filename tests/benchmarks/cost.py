@@ -10,6 +10,7 @@ import time
 import trafilatura
 
 from cleaner import Cleaner
+from cleaner.config import Config
 from cleaner.errors import CleanerError
 from cleaner.extract import RawArticle, read
 from tests.benchmarks.data import pages
@@ -21,6 +22,7 @@ STEPS = {
     "segment.py:segment": "segment",
     "matcher.py:read": "rules of all detectors, one scan",
     "boilerplate.py:find": "boilerplate",
+    "titles.py:find": "titles",
     "duplicates.py:find": "duplicates",
     "names.py:find": "names and spinning",
     "splices.py:find": "splices",
@@ -58,10 +60,33 @@ def run(most: int = 300) -> None:
     print(f"{len(raws)} pages in {languages} languages: trafilatura.extract {each * extraction:.1f} ms, "
           f"everything after extraction {each * rest:.1f} ms = {rest / extraction:.1%}; "
           f"with the rules of each language built {each * first:.1f} ms = {first / extraction:.1%}")  # fmt: skip
-    _shares(cleaner, [raw for _, _, raw in raws])
+    _shares(cleaner, [raw for _, _, raw in raws], rest / extraction)
+    _linear([raw for _, _, raw in raws])
 
 
-def _shares(cleaner: Cleaner, raws: list[RawArticle]) -> None:
+def _linear(raws: list[RawArticle]) -> None:
+    """How the time grows with the number of blocks, and with the number of rules."""
+    text = "\n\n".join(raw.text for raw in raws[:40])
+    blocks = [block for block in text.split("\n\n") if block.strip()]
+    cleaner = Cleaner()
+    cleaner.clean_text("\n\n".join(blocks[:1000]))  # builds what is built on first use
+    for most in (1000, 2000, 4000):
+        many = "\n\n".join((blocks * 4)[:most])
+        started = time.process_time()
+        cleaner.clean_text(many)
+        print(f"  {most} blocks: {1e3 * (time.process_time() - started):.0f} ms")
+    ids = [rule.id for rule in cleaner.rules]
+    for step in (4, 2, 1):
+        some = Cleaner(Config(select=tuple(ids[::step])))
+        for raw in raws:
+            some.clean_raw(raw)
+        started = time.process_time()
+        for raw in raws:
+            some.clean_raw(raw)
+        print(f"  {len(ids[::step])} rules: {1e3 * (time.process_time() - started) / len(raws):.2f} ms a page")
+
+
+def _shares(cleaner: Cleaner, raws: list[RawArticle], ratio: float) -> None:
     profile = cProfile.Profile()
     profile.enable()
     for raw in raws:
@@ -74,4 +99,4 @@ def _shares(cleaner: Cleaner, raws: list[RawArticle]) -> None:
         for step, label in STEPS.items()
     }
     for label, cost in sorted(costs.items(), key=lambda item: -item[1]):
-        print(f"  {label:<36}{cost / whole:6.1%}")
+        print(f"  {label:<36}{cost / whole:6.1%} of that, {ratio * cost / whole:5.2%} of extraction")
