@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from cleaner.detect.boilerplate import Boilerplate
-from cleaner.model import Action, Finding, Fix, Register
-from cleaner.rulebook import Apply, Extent, FixPolicy, Kind, Options, Rule, Where
+from cleaner.model import Action, Finding, Fix, Register, Repeats
+from cleaner.packs import load
+from cleaner.rulebook import Apply, Extent, FixPolicy, Kind, Options, Rule, Where, rules_folder
 from tests.conftest import make_rule, read, span_of
 
 DROP = FixPolicy(Action.DROP_BLOCK, Apply.SAFE)
@@ -41,11 +42,14 @@ def test_a_line_rule_takes_the_whole_block() -> None:
         (Extent.WHOLE, "* * READ MORE: * *", True),
         (Extent.WHOLE, "Read more: the plan", False),
         (Extent.WHOLE, "Please read more:", False),
-        (Extent.LEAD_IN, "Read more: the plan", True),
+        (Extent.LEAD_IN, "Read more: The plan", True),
+        (Extent.LEAD_IN, "Read more: “the plan”", True),
+        (Extent.LEAD_IN, "Read more: 3 plans", True),
+        (Extent.LEAD_IN, "Read more: the plan", False),
         (Extent.LEAD_IN, "Read more:", False),
-        (Extent.LEAD_IN, "Read more: the plan is out.", False),
-        (Extent.LEAD_IN, "Read more: is the plan out?", True),
-        (Extent.LEAD_IN, "Now read more: the plan", False),
+        (Extent.LEAD_IN, "Read more: The plan is out.", False),
+        (Extent.LEAD_IN, "Read more: Is the plan out?", True),
+        (Extent.LEAD_IN, "Now read more: The plan", False),
         (Extent.START, "Read more: the plan is out.", True),
         (Extent.START, "Now read more: the plan", False),
     ],
@@ -70,8 +74,8 @@ def test_the_headline_is_spared_unless_the_rule_says_otherwise(headline: bool, e
     ("language", "phrase", "text"),
     [
         ("de", "lesen sie auch :", "Lesen Sie auch: Brücke wieder offen"),
-        ("fr", "a lire aussi :", "À lire aussi : le pont rouvert"),
-        ("ru", "читайте также :", "Читайте также: мост открыт"),
+        ("fr", "a lire aussi :", "À lire aussi : Le pont rouvert"),
+        ("ru", "читайте также :", "Читайте также: Мост открыт"),
         ("ja", "関連記事：", "関連記事：橋が再開"),
         ("ar", "اقرأ أيضا :", "اقرأ أيضا: الجسر مفتوح"),
     ],
@@ -203,3 +207,73 @@ def test_a_weighed_finding_names_its_three_weightiest_signals() -> None:
     text = f"{'A long line of the article of the day ' * 9}ends.\n\nJoin us! www.paper.example"
     (one,) = settled(text, replace(rule, message="{mark}"))
     assert one.message == "no-stop, after-prose, contact"
+
+
+# --- What is suggested only
+
+PROSE = (
+    "The dam above Harlow held through the night, engineers said on Tuesday, and the mayor of the town told the "
+    "people there that the worst of the long flood was over."
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "below", "safe"),
+    [
+        ("## Comments", PROSE, False),
+        ("## Comments now", PROSE, False),
+        ("## Comments on it", PROSE, True),
+        ("## Comments", "Log in", True),
+        ("## Comments", "## Another heading", True),
+        ("Comments", PROSE, True),
+    ],
+)
+def test_a_heading_of_a_word_or_two_above_a_paragraph_is_suggested_only(heading: str, below: str, safe: bool) -> None:
+    text = f"{PROSE}\n\n{heading}\n\n{below}"
+    (finding,) = find(text, line("comments", extent=Extent.START))
+    assert finding.span == span_of(text, heading)
+    assert [p.safe for p in finding.proposals] == [safe]
+    assert finding.confidence == 0.9
+
+
+def test_a_heading_at_the_end_heads_nothing() -> None:
+    (finding,) = find(f"{PROSE}\n\n## Comments", line("comments"))
+    assert [p.safe for p in finding.proposals] == [True]
+
+
+SHIPPED = load(rules_folder() / "boilerplate").by_id
+HEADLINE = "Pop Star Cancels World Tour After Knee Surgery"
+DAM = (
+    "The dam held through the night, and the engineers said the worst was over for the town.",
+    "Crews had stacked bags along the dam since noon, and the mayor of the town thanked the engineers.",
+    "The river rose by two metres, and the dam was watched all night by engineers and crews.",
+    "The engineers will open the gates of the dam on Sunday if the river keeps falling, the mayor said.",
+)
+
+
+def test_a_lone_headline_is_suggested_with_less_confidence() -> None:
+    rule = SHIPPED["boilerplate/foreign-headline"]
+    text = "\n\n".join((*DAM[:2], HEADLINE, *DAM[2:]))
+    (finding,) = find(text, rule)
+    assert (finding.span, [p.safe for p in finding.proposals]) == (span_of(text, HEADLINE), [False])
+    assert finding.confidence == rule.options.number("lone_confidence") < rule.confidence
+
+
+def test_a_headline_and_its_teaser_are_related_and_share_their_evidence() -> None:
+    rule = SHIPPED["boilerplate/foreign-headline"]
+    teaser = "The pop star has called off forty concerts of her world tour; the knee will need months after surgery."
+    text = "\n\n".join((*DAM[:2], HEADLINE, teaser, *DAM[2:]))
+    one, two = find(text, rule)
+    assert (one.span, one.related) == (span_of(text, HEADLINE), (two.span,))
+    assert (two.span, two.related) == (span_of(text, teaser), (one.span,))
+    assert one.evidence == two.evidence != ()
+    assert [p.safe for f in (one, two) for p in f.proposals] == [True, True]
+
+
+def test_a_rule_that_only_counts_pages_is_no_evidence() -> None:
+    counting = SHIPPED["boilerplate/site-repeated"]
+    rules = (counting, weighing(Apply.SAFE, suggested=1.0))
+    text = f"{PROSE}\n\nJoin us: 8/10\n\n{PROSE}"
+    repeats = {1: Repeats("example.org", 40, 100, loose=True)}
+    (one,) = Boilerplate(rules, {}, {}).find(replace(read(text, rules), repeats=repeats))
+    assert (one.rule, [p.safe for p in one.proposals]) == (counting.id, [False])

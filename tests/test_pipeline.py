@@ -188,6 +188,42 @@ def test_a_broken_rule_of_a_user_is_named_and_the_others_are_used(tmp_path: Path
     assert "boilerplate/good" in cleaner.rules.by_id and "boilerplate/wrong" not in cleaner.rules.by_id
 
 
+WEIGHING = """
+[[rule]]
+id = "boilerplate/weighed-mine"
+kind = "check"
+check = "evidence"
+confidence = 0.9
+why = "Weak signals."
+[rule.options]
+needed = 1
+needed_per_word = 0
+max_share = 1
+particles = []
+[rule.options.weights]
+exclaims = {weight}
+[[rule.bad]]
+text = "The rain has stopped in the town.\\n\\nJoin!"
+[[rule.good]]
+text = "The rain has stopped in the town."
+"""
+
+
+@pytest.mark.parametrize(("weight", "problem"), [("1", None), ('"big"', "options: could not convert string")])
+def test_a_weight_that_is_no_number_is_a_fault_of_the_users_rule(
+    tmp_path: Path, weight: str, problem: str | None
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(WEIGHING.format(weight=weight), encoding="utf-8")
+    cleaner = Cleaner(Config(rules=(tmp_path,)))
+    assert [(e.file, e.line, e.rule) for e in cleaner.broken] == (
+        [(str(path), 2, "boilerplate/weighed-mine")] if problem else []
+    )
+    assert all(problem and problem in e.problem for e in cleaner.broken)
+    assert ("boilerplate/weighed-mine" in cleaner.rules.by_id) is (problem is None)
+    assert cleaner.clean("The rain has stopped in the town.").text == "The rain has stopped in the town."
+
+
 def test_profiles_and_policies_of_a_user_are_found(tmp_path: Path) -> None:
     for folder, text in (("profiles", '[forms]\nunited-nations = "U.N."\n'), ("score", _policy())):
         (tmp_path / folder).mkdir()

@@ -7,7 +7,7 @@ import pytest
 from cleaner.language import LanguageGuesser
 from cleaner.model import Action
 from cleaner.prove import prove
-from cleaner.rulebook import Apply, Example, FixPolicy, Kind, Phrase, Rule
+from cleaner.rulebook import Apply, Example, FixPolicy, Kind, Options, Phrase, Rule
 from tests.conftest import make_rule
 
 DROP = FixPolicy(Action.DROP_BLOCK, Apply.SAFE)
@@ -25,6 +25,24 @@ def problems(rule: Rule, guesser: LanguageGuesser) -> list[str]:
 
 def test_a_rule_that_keeps_its_promises_has_no_problem(guesser: LanguageGuesser) -> None:
     assert problems(line(), guesser) == []
+
+
+def weighing(**options: float | str) -> Rule:
+    """A rule that weighs signals, with these options over sound ones."""
+    values = {"needed": 1.0, "needed_per_word": 0.0, "max_share": 1.0, "particles": (), **options}
+    return make_rule(
+        id="boilerplate/mine",
+        kind=Kind.CHECK,
+        check="evidence",
+        options=Options(values),
+        fix=DROP,
+        bad=(Example("It rained.\n\nJoin us", "It rained.", "Another title"),),
+        good=(Example("It rained.\n\nIt stopped."),),
+    )
+
+
+def test_a_rule_that_weighs_proves_itself(guesser: LanguageGuesser) -> None:
+    assert problems(weighing(**{"weights.no-stop": 1.0}), guesser) == []
 
 
 UNSTABLE = make_rule(
@@ -50,6 +68,9 @@ UNSTABLE = make_rule(
             "options lacks",
         ),
         (make_rule(id="splice/x", kind=Kind.CHECK, check="no-such-check"), "does not hit"),
+        (weighing(**{"weights.no-stop": "big"}), "options: could not convert string to float: 'big'"),
+        (weighing(**{"weights.no-stop": 1.0, "needed": "much"}), "options: could not convert string to float: 'much'"),
+        (weighing(**{"weights.no-stop": 1.0, "marks.x": 3.0}), "options: "),
     ],
     ids=[
         "misses",
@@ -61,6 +82,9 @@ UNSTABLE = make_rule(
         "bad pattern",
         "no option",
         "no check",
+        "weight is a word",
+        "threshold is a word",
+        "list is a number",
     ],
 )
 def test_a_broken_promise_is_a_problem_of_the_rule(rule: Rule, words: str, guesser: LanguageGuesser) -> None:

@@ -37,6 +37,42 @@ def test_offsets_of_a_record_are_code_points_of_the_source(cleaner: Cleaner) -> 
     assert text == record["clean_text"]
 
 
+STORY = (
+    "The dam held through the night, and the engineers said the worst was over for the town.",
+    "Crews had stacked bags along the dam since noon, and the mayor of the town thanked the engineers.",
+    "The river rose by two metres, and the dam was watched all night by engineers and crews.",
+    "The engineers will open the gates of the dam on Sunday if the river keeps falling, the mayor said.",
+)
+
+
+def test_the_evidence_for_a_finding_stands_in_the_record(cleaner: Cleaner) -> None:
+    line = "Pop Star Cancels World Tour After Knee Surgery"
+    result = cleaner.clean("\n\n".join((*STORY[:2], line, *STORY[2:])), title="Dam holds")
+    (finding,) = json.loads(dumps(result.to_dict()))["findings"]
+    assert (finding["rule"], finding["excerpt"], finding["fix"]) == ("boilerplate/foreign-headline", line, "suggested")
+    assert [(e["name"], e["note"]) for e in finding["evidence"]] == [("foreign", ""), ("title-case", "")]
+    assert [e["value"] for e in finding["evidence"]] == [e.value for e in result.findings[0].evidence]
+    assert line in result.text
+
+
+def test_a_finding_that_nothing_was_weighed_for_has_no_evidence(cleaner: Cleaner) -> None:
+    assert [f["evidence"] for f in json.loads(dumps(cleaner.clean(TEXT).to_dict()))["findings"]] == [[], []]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Owner: Valley Water Board", "Opening hours: Monday until Friday", "Contact: Jane Miller, Paul Haller"),
+        ("## Comments", f"{STORY[0][:-1]}, and {STORY[3][0].lower()}{STORY[3][1:]}"),
+    ],
+    ids=["fields", "subhead"],
+)
+def test_what_may_be_the_articles_own_is_suggested_and_stays(cleaner: Cleaner, lines: tuple[str, ...]) -> None:
+    result = cleaner.clean("\n\n".join((*STORY[:3], *lines, STORY[3])), title="Dam holds")
+    assert all(line in result.text for line in lines)
+    assert {f.fix.value for f in result.findings} <= {"suggested"}
+
+
 def test_the_quality_of_a_record_sums_up(cleaner: Cleaner) -> None:
     record = json.loads(dumps(cleaner.clean(TEXT).to_dict()))
     quality = record["quality"]

@@ -179,14 +179,15 @@ SHAPES: Mapping[str, Signal] = {
     "contact": _contact,
     "exclaims": _exclaims,
 }
-DEAR: Mapping[str, Signal] = {"alone": _alone}
 """The signals of shape. Beside them a rule names groups of marks, lines and words of its own."""
+DEAR: Mapping[str, Signal] = {"alone": _alone}
+"""What is looked at only where it can decide."""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """The lists of one rule: names of elements, whole lines (folded, without marks), words of which one is enough,
-    words of which a line is made with numbers, words one of which is the first or second, words that open a line of
+    words of which a line is made with numbers, words one of which is the first, words that open a line of
     names, words that open one with a colon, and signals that count only together."""
 
     weights: Mapping[str, float]
@@ -282,7 +283,7 @@ def weigh(rule: Rule, vocabulary: Vocabulary, around: Surroundings) -> Iterator[
         values |= dict.fromkeys(told, 1.0)
         bound = needed + per_word * size - 1e-9  # sums of binary fractions
         for signals, left in ((SHAPES, {*SHAPES, *DEAR}), (DEAR, {*DEAR})):
-            if sum(weights.get(name, 0.0) for name in {*values} | left) < bound:
+            if sum(max(0.0, weights.get(name, 0.0)) for name in {*values} | left) < bound:
                 break
             values |= {name: value for name, signal in signals.items() if (value := signal(around, block))}
         evidence = [

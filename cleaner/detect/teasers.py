@@ -87,7 +87,7 @@ class Foreign:
 
 
 def foreign_headlines(rule: Rule, reading: Reading, function_words: Set[str]) -> Iterator[Foreign]:
-    """The headlines of other articles among the paragraphs, in order."""
+    """The headlines of other articles among the paragraphs; what is left is judged again without them."""
     blocks = [block for block in reading.blocks() if block is not reading.document.headline]
     first = 1 if reading.document.headline is None else 0  # the first line may be the headline, unrecognised
     lines = [p for p, block in enumerate(blocks) if p >= first and _is_line(rule, reading, block, function_words)]
@@ -107,7 +107,7 @@ def foreign_headlines(rule: Rule, reading: Reading, function_words: Set[str]) ->
             yield found
         else:
             unsure.append(found)
-    if sure:  # what is left is judged without them, as it would be when it is cleaned again
+    if sure:
         yield from foreign_headlines(rule, reading.without(sure), function_words)
     else:
         yield from unsure
@@ -208,8 +208,13 @@ def _weighed(rule: Rule, subject: Subject, place: int, lines: Sequence[int]) -> 
     is_foreign = values["foreign"] >= rule.options.number("least_alone")
     if is_foreign and sum(values.values()) >= rule.options.number("needed_alone"):
         in_list = len(run) > 1 or place == 0 or (len(keys) < 4 and any(c.isdigit() for c in text))
-        return Foreign(line, None, _evidence(values), label is not None and not in_list)
+        return Foreign(line, None, _evidence(values), label is not None and not in_list and not _is_said(text, label))
     return None
+
+
+def _is_said(text: str, label: re.Match[str]) -> bool:
+    """Whether what follows the label is a quotation: the label is who speaks."""
+    return text[label.end() :].startswith(tuple("\"'“‘«„"))
 
 
 def _is_announced(subject: Subject, place: int) -> bool:
