@@ -146,12 +146,14 @@ def _size(tokens: Tokens, words: Sequence[int]) -> int:
 def _is_telegraphic(
     rule: Rule, reading: Reading, words: Sequence[int], function_words: Set[str], *, labelled: bool
 ) -> bool:
-    """Whether a line is written as headlines are, without what a sentence needs: few function words, and none at the
-    end."""
+    """Whether a line is written as headlines are, without what a sentence needs: few function words, none twice,
+    and none at the end."""
     if reading.tokens.folded[words[-1]] in function_words or len(words) > rule.options.number("telegraphic_words"):
         return False
-    most = rule.options.number("function_words_labelled" if labelled else "function_words")
-    return sum(reading.tokens.folded[i] in function_words for i in words) <= most * len(words)
+    grammar = [word for i in words if (word := reading.tokens.folded[i]) in function_words]
+    if labelled:
+        return len(grammar) <= rule.options.number("function_words_labelled") * len(words)
+    return len(grammar) == len({*grammar}) and len(grammar) <= rule.options.number("function_words") * len(words)
 
 
 def _label(text: str) -> re.Match[str] | None:
