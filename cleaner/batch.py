@@ -39,8 +39,8 @@ def clean_batch(lines: Iterable[tuple[int, bytes]], config: Config, jobs: int = 
     if jobs <= 1:
         for number, line in numbered:
             yield Row(*clean_line(cleaner, number, line))
-        return
-    yield from (Row(*outcome) for outcome in _in_parallel(numbered, config, jobs, _work))
+    else:
+        yield from (Row(*outcome) for outcome in _in_parallel(numbered, config, jobs, _work))
     if cleaner.memory is not None:
         cleaner.memory.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -141,8 +140,6 @@ def _memory(config: Config) -> SiteMemory | None:
 
     memory = SiteMemory(config.sites, writable=config.site_learning is not SiteLearning.OFF)
     memory.open()
-    if memory.writable:
-        atexit.register(memory.close)
     return memory
 
 

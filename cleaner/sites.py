@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TypeVar
+from weakref import finalize
 
 from cleaner.imprint import Imprint, Page, Site, key, keys_of, lines_of, packed, site_of
 from cleaner.model import Document, Repeats
@@ -48,6 +49,7 @@ class SiteMemory:
     def __init__(self, path: Path, *, writable: bool = True, bounds: Bounds | None = None) -> None:
         self.path, self.writable, self.bounds = Path(path), writable, bounds or Bounds()
         self._file = SiteFile(self.path, writable=writable)
+        finalize(self, self._file.close)  # the last one to close folds SQLite's log into the file
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.path, self.writable, self.bounds)

@@ -15,7 +15,7 @@ FLOORS = (
     {"packs", "reading", "decode", "language", "layout", "segment", "signals", "imprint", "sitefile"},
     {"automaton", "sites"},
     {"matcher", "exchange"},
-    {"extract", "edit", "score", "detect", "detect.finding"},
+    {"extract", "edit", "score", "detect", "detect.finding", "detect.vocabulary"},
     {"detect.evidence", "detect.lists", "detect.people", "detect.repeats", "detect.teasers", "detect.variants"},
     {"detect.boilerplate", "detect.duplicates", "detect.names", "detect.noise", "detect.splices", "detect.titles"},
     {"engine"},

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.detect.evidence import DEAR, PLACES, SHAPES, Surroundings, Vocabulary, leads_elsewhere, stays, weigh
+from cleaner.detect.evidence import DEAR, PLACES, SHAPES, Surroundings, leads_elsewhere, stays, weigh
+from cleaner.detect.vocabulary import Vocabulary
 from cleaner.model import Block, BlockKind, Evidence, Link, Meta, Span
 from cleaner.packs import load
 from cleaner.rulebook import Kind, Options, Rule, rules_folder
@@ -40,7 +41,7 @@ def surroundings(
     blocks = tuple(_dressed(block, document.text, marks or {}, links or {}) for block in document.blocks)
     headline = blocks[document.headline.index] if document.headline else None
     document = replace(document, blocks=blocks, headline=headline, meta=Meta(URL, title))
-    return Surroundings(replace(reading, document=document), blocks, frozenset(found), frozenset(suggested))
+    return Surroundings(replace(reading, document=document), frozenset(found), frozenset(suggested))
 
 
 def _dressed(block: Block, text: str, marks: Mapping[int, str], links: Mapping[int, str]) -> Block:
@@ -74,7 +75,7 @@ def shows(signal: str, around: Surroundings) -> list[float]:
 def told(around: Surroundings, **tables: Rows) -> list[list[str]]:
     """The signals of words that each block shows."""
     vocabulary = Vocabulary.of(weighing(1.0, 0.0, 1.0, **tables))
-    return [list(vocabulary.told_by(around, block)) for block in around.blocks]
+    return [list(vocabulary.told_by(around.reading, block)) for block in around.blocks]
 
 
 # --- Surroundings
@@ -131,7 +132,8 @@ def test_a_link_under_a_part_of_the_line_is_not_the_line() -> None:
     around = surroundings(*[PROSE] * 5, "The plan of the town is out")
     (block,) = around.blocks[5:]
     part = replace(block, links=(Link(Span(block.span.start, block.span.start + 8), "/plan"),))
-    assert shows("link-only", replace(around, blocks=(*around.blocks[:5], part)))[5] == 0.0
+    document = replace(around.reading.document, blocks=(*around.blocks[:5], part))
+    assert shows("link-only", Surroundings(replace(around.reading, document=document)))[5] == 0.0
 
 
 def test_an_article_of_link_lines_is_a_list_of_links() -> None:
@@ -461,7 +463,7 @@ def test_a_short_block_that_is_cleared_does_not_show_enough(
         if block.index in hits or size > 24 or block is around.reading.document.headline:
             continue
         shown = {name: signal(around, block) for name, signal in SIGNALS.items()}
-        shown |= dict.fromkeys(vocabulary.told_by(around, block), 1.0)
+        shown |= dict.fromkeys(vocabulary.told_by(around.reading, block), 1.0)
         shown |= {name: 1.0 for name, group in vocabulary.marks.items() if group & block.marks}
         assert sum(vocabulary.weights.get(name, 0.0) * value for name, value in shown.items()) < 0.6 + 0.005 * size
 

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from cleaner.detect.evidence import Surroundings, Vocabulary, is_prose, weigh
-from cleaner.detect.finding import finding, proposal
+from cleaner.detect.evidence import Surroundings, is_prose, weigh
+from cleaner.detect.finding import finding, proposal, suggested
 from cleaner.detect.lists import linked_lists
 from cleaner.detect.repeats import repeated_lines
 from cleaner.detect.teasers import foreign_headlines
+from cleaner.detect.vocabulary import Vocabulary
 from cleaner.model import Action, Block, BlockKind, Finding, Sentence, Span
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import Extent, Kind, Rule
@@ -66,8 +67,8 @@ class Boilerplate:
         """Blocks against which many weak signals speak."""
         blocks, gone = reading.document.blocks, _taken_out(found)
         unsure = {span for span, f in found.items() if span not in gone and f.rule not in self._counting}
-        suggested = {block.index for block in blocks if block.span in unsure}
-        around = Surroundings(reading, blocks, {block.index for block in blocks if block.span in gone}, suggested)
+        taken, open_to = ({block.index for block in blocks if block.span in spans} for spans in (gone, unsure))
+        around = Surroundings(reading, taken, open_to)
         return [
             finding(
                 rule,
@@ -117,7 +118,7 @@ class Boilerplate:
 
 def _unsure(found: Finding, confidence: float) -> Finding:
     """A finding that is suggested only."""
-    return replace(found, confidence=confidence, proposals=tuple(replace(p, safe=False) for p in found.proposals))
+    return replace(found, confidence=confidence, proposals=suggested(found.proposals))
 
 
 def _settle(surest: dict[Span, Finding], findings: Iterable[Finding]) -> None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from cleaner.detect.finding import weightiest_first
+from cleaner.detect.vocabulary import SHORT_LINE, Vocabulary
 from cleaner.model import Block, BlockKind, Evidence
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
-from cleaner.words import Tokens, is_word
 
 _CONTACT = re.compile(r"\S@\w+\.\w|https?://|\bwww\.|\+?\d[\d /()-]{7,}\d|(?:^|\s)@\w{3}|\bISBN\b")
 _ENDS_SENTENCE = re.compile(r"""(?:[.!?…。！？؟।;,]["'”’“‘»«)\]]*|["”“»«])(?:\s*\[?\d{1,2}\]?)?\s*\Z""")
@@ -35,9 +36,13 @@ class Surroundings:
     and which they would if they were asked to (`suggested`)."""
 
     reading: Reading
-    blocks: Sequence[Block]
-    found: Set[int]
-    suggested: Set[int]
+    found: Set[int] = frozenset()
+    suggested: Set[int] = frozenset()
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """The blocks of the article."""
+        return self.reading.document.blocks
 
     @cached_property
     def words(self) -> Sequence[int]:
@@ -72,8 +77,7 @@ class Surroundings:
     @cached_property
     def spread(self) -> Mapping[str, int]:
         """In how many blocks each word stands."""
-        tokens = self.reading.tokens
-        return Counter(word for block in self.blocks for word in {tokens.folded[i] for i in tokens.within(block.span)})
+        return Counter(word for block in self.blocks for word in self.vocabulary(block))
 
     def vocabulary(self, block: Block) -> set[str]:
         """The folded words of a block."""
@@ -184,85 +188,6 @@ DEAR: Mapping[str, Signal] = {"alone": _alone}
 """What is looked at only where it can decide."""
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """The lists of one rule: names of elements, whole lines (folded, without marks), words of which one is enough,
-    words of which a line is made with numbers, words one of which is the first, words that open a line of
-    names, words that open one with a colon, and signals that count only together."""
-
-    weights: Mapping[str, float]
-    marks: Mapping[str, Set[str]]
-    lines: Mapping[str, Set[str]]
-    words: Mapping[str, Set[str]]
-    made_of: Mapping[str, Set[str]]
-    first: Mapping[str, Set[str]]
-    openers: Mapping[str, Set[str]]
-    fields: Mapping[str, Set[str]]
-    both: Mapping[str, Set[str]]
-    particles: Set[str]
-
-    @classmethod
-    def of(cls, rule: Rule) -> Vocabulary:
-        """The vocabulary in a rule's options."""
-        lists = rule.options.word_lists
-        marks = {name: group | {f"~{mark}" for mark in group} for name, group in lists("marks").items()}
-        return cls(
-            rule.options.numbers("weights"),
-            marks,
-            lists("lines"),
-            lists("words"),
-            lists("made_of"),
-            lists("first"),
-            lists("openers"),
-            lists("fields"),
-            lists("both"),
-            rule.options.words("particles"),
-        )
-
-    def invites(self, around: Surroundings, block: Block) -> bool:
-        """Whether a block opens as invitations do."""
-        tokens = around.reading.tokens
-        opening = tokens.folded[(start := tokens.within(block.span).start) : start + 4]
-        return any(not group.isdisjoint(opening) for group in self.first.values())
-
-    def told_by(self, around: Surroundings, block: Block) -> Iterator[str]:
-        """The signals of words that a block shows."""
-        tokens = around.reading.tokens
-        inside = [i for i in tokens.within(block.span) if is_word(tokens.folded[i])]
-        words = [tokens.folded[i] for i in inside]
-        own = set(words)
-        yield from (name for name, group in self.words.items() if not own.isdisjoint(group))
-        yield from (name for name, group in self.first.items() if words and words[0] in group)
-        if not words or len(words) > SHORT_LINE:
-            return
-        line = " ".join(words)
-        yield from (name for name, group in self.lines.items() if line in group)
-        yield from (name for name, group in self.made_of.items() if _is_made_of(group, words, around.text(block)))
-        if block.kind is BlockKind.HEADING:
-            return
-        if tokens.word(inside[0] + 1) == ":":
-            yield from (name for name, group in self.fields.items() if words[0] in group)
-        elif self._are_names(tokens, inside[1:]):
-            yield from (name for name, group in self.openers.items() if words[0] in group)
-
-    def _are_names(self, tokens: Tokens, words: Sequence[int]) -> bool:
-        """Whether words are names, two at least, and what joins names."""
-        names = [i for i in words if tokens.folded[i] not in self.particles]
-        return len(names) > 1 and not any(tokens.word(i)[0].islower() for i in names)
-
-
-SHORT_LINE = 12
-"""The most words of a line that is a label, a date or a byline."""
-_NUMERIC_DATE = re.compile(r"\b(?:\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}|\d{4}([./-])\d{1,2}\2\d{1,2})\b")
-
-
-def _is_made_of(group: Set[str], words: Sequence[str], text: str) -> bool:
-    """Whether a line is numbers and words of a group, with a numeric date or one of those words at least."""
-    if not all(word.isdigit() or word in group for word in words) or not any(word.isdigit() for word in words):
-        return False
-    return any(len(word) > 2 and word in group for word in words) or bool(_NUMERIC_DATE.search(text))
-
-
 def weigh(rule: Rule, vocabulary: Vocabulary, around: Surroundings) -> Iterator[tuple[Block, tuple[Evidence, ...]]]:
     """The blocks for which the evidence is enough, and that evidence, the weightiest first."""
     needed, per_word = rule.options.number("needed"), rule.options.number("needed_per_word")
@@ -276,9 +201,9 @@ def weigh(rule: Rule, vocabulary: Vocabulary, around: Surroundings) -> Iterator[
             continue
         told = [name for name, group in marks.items() if not group.isdisjoint(block.marks)] if block.marks else []
         values = dict.fromkeys(told, 1.0) | {name: value for name, f in PLACES.items() if (value := f(around, block))}
-        if size > 2 * SHORT_LINE and not values and not vocabulary.invites(around, block):
+        if size > 2 * SHORT_LINE and not values and not vocabulary.invites(around.reading, block):
             continue  # a paragraph among others
-        told += vocabulary.told_by(around, block)
+        told += vocabulary.told_by(around.reading, block)
         told += [name for name, parts in vocabulary.both.items() if parts <= set(told)]
         values |= dict.fromkeys(told, 1.0)
         bound = needed + per_word * size - 1e-9  # sums of binary fractions
@@ -290,7 +215,7 @@ def weigh(rule: Rule, vocabulary: Vocabulary, around: Surroundings) -> Iterator[
             Evidence(name, round(weights[name] * value, 3)) for name, value in values.items() if name in weights
         ]
         if sum(piece.value for piece in evidence) >= bound:
-            yield block, tuple(sorted(evidence, key=lambda piece: (-piece.value, piece.name)))
+            yield block, weightiest_first(evidence)
 
 
 def _shares(groups: Mapping[str, Set[str]], around: Surroundings) -> Mapping[str, float]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from cleaner.model import Action, Evidence, Finding, Proposal, Span
 from cleaner.reading import Reading
@@ -40,6 +41,16 @@ def finding(
         evidence=evidence,
         proposals=proposals,
     )
+
+
+def suggested(proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+    """The same proposals, to be made only when asked for."""
+    return tuple(replace(p, safe=False) for p in proposals)
+
+
+def weightiest_first(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence in the order in which it is shown."""
+    return tuple(sorted(evidence, key=lambda piece: (-piece.value, piece.name)))
 
 
 def filled(message: str, words: Mapping[str, str]) -> str:

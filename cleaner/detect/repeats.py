@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from cleaner.detect.finding import finding, proposal
+from cleaner.detect.finding import finding, proposal, suggested
 from cleaner.model import Block, BlockKind, Evidence, Finding, Register, Repeats
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
@@ -37,7 +37,7 @@ def repeated_lines(rule: Rule, reading: Reading) -> Iterator[Finding]:
         place = f"of the {seen.of} pages known of {seen.site}" + (", whatever the numbers" if seen.loose else "")
         proposals = proposal(rule, block.span)
         if seen.loose:
-            proposals = tuple(replace(p, safe=False) for p in proposals)
+            proposals = suggested(proposals)
         found = finding(rule, reading, block.span, proposals, count=f"{seen.pages} {place}")
         yield replace(found, evidence=(Evidence("pages", seen.pages, place),))
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from cleaner.detect.finding import weightiest_first
 from cleaner.model import Block, BlockKind, Evidence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
@@ -173,9 +174,7 @@ def _weighed(rule: Rule, subject: Subject, place: int, lines: Sequence[int]) -> 
     least_keys = rule.options.number("min_keys")
     if label is not None and len(keys) < least_keys:
         label, keys = None, subject.of[place]
-    if len(keys) < least_keys:
-        return None
-    if _is_announced(subject, place):
+    if len(keys) < least_keys or _is_announced(subject, place):
         return None
     common = {
         "title-case": weights["title-case"] * _is_title_case(subject.reading, subject.reading.tokens.within(line.span)),
@@ -245,8 +244,7 @@ def _run(place: int, lines: Sequence[int]) -> range:
 
 
 def _evidence(values: Mapping[str, float]) -> tuple[Evidence, ...]:
-    told = [Evidence(name, round(value, 3)) for name, value in values.items() if value]
-    return tuple(sorted(told, key=lambda piece: (-piece.value, piece.name)))
+    return weightiest_first(Evidence(name, round(value, 3)) for name, value in values.items() if value)
 
 
 def _less(value: float, bound: float) -> float:

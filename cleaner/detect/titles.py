@@ -25,7 +25,7 @@ class Titles:
         if not self._rules or not title:
             return
         again = [block for block in document.blocks if self._is_title(reading, block, title)]
-        above = Surroundings(reading, document.blocks, frozenset(), frozenset()).prose.start if again else 0
+        above = Surroundings(reading).prose.start if again else 0
         for rule in self._rules:
             is_long = len(title) >= rule.options.number("min_words")
             for block in again:
