@@ -15,6 +15,7 @@ from cleaner.detect.noise import Noise
 from cleaner.detect.splices import Splices
 from cleaner.detect.titles import Titles
 from cleaner.extract import RawArticle
+from cleaner.house import House
 from cleaner.language import LanguageGuesser
 from cleaner.matcher import Matcher
 from cleaner.model import (
@@ -72,9 +73,9 @@ class _Repaired:
 
 
 class Engine:
-    """Detectors for one set of rules. `forms`: the forms of names that a house profile asks for."""
+    """Detectors for one set of rules. `house`: the profile that decides between forms of names."""
 
-    def __init__(self, rules: Rulebook, forms: Mapping[str, str], languages: LanguageGuesser) -> None:
+    def __init__(self, rules: Rulebook, house: House, languages: LanguageGuesser) -> None:
         namings = rules.of("names", "spinning")
         self._languages = languages
         self._noise = Noise(rules.of("noise"))
@@ -85,7 +86,7 @@ class Engine:
             (Boilerplate(rules.of("boilerplate"), languages.reporting_words, languages.function_words),),
             (Duplicates(rules.of("duplicate"), namings),),
             (
-                Names(namings, forms, languages.function_words.get("en", frozenset())),
+                Names(namings, house, languages.function_words.get("en", frozenset())),
                 Splices(rules.of("splice"), languages.function_words),
             ),
         )

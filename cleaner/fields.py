@@ -73,9 +73,9 @@ def choice(row: Mapping[str, object], key: str, among: type[E], default: E | Non
     return among(value)
 
 
-def strings_by_name(row: Mapping[str, object]) -> Mapping[str, str]:
-    """A table of strings."""
+def strings_by_name(row: Mapping[str, object], what: str) -> Mapping[str, str]:
+    """A table of strings, which is called `what`."""
     for key, value in row.items():
         if not isinstance(value, str):
-            raise Fault(f'replace."{key}" must be a string')
+            raise Fault(f'{what}."{key}" must be a string')
     return cast("Mapping[str, str]", row)

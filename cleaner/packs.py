@@ -130,7 +130,7 @@ class _Reader:
         fix = _fix(table(row, "fix"))
         if fix.action not in _ACTIONS_OF[kind]:
             raise Fault(f"fix.action of a {kind} rule is one of {', '.join(_ACTIONS_OF[kind])}, not {fix.action}")
-        replacements = strings_by_name(table(row, "replace"))
+        replacements = strings_by_name(table(row, "replace"), "replace")
         rule = Rule(
             id=rule_id,
             kind=kind,

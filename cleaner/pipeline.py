@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from cleaner.config import Config
 from cleaner.engine import Engine, Treated
 from cleaner.errors import BadConfigFile, BadField, BadSetting, BrokenRule, UnknownName, nearest
 from cleaner.extract import RawArticle
+from cleaner.house import House, load_house
 from cleaner.imprint import imprint_of, site_of
 from cleaner.language import LanguageGuesser
 from cleaner.model import Document, Repeats, SiteLearning, TitleLine
@@ -44,12 +44,12 @@ class Cleaner:
             if not folder.is_dir():
                 raise BadSetting(f"{self.config.source('rules')}: rules: there is no folder {folder}")
         languages = LanguageGuesser(rules_folder() / "language")
-        forms = _profile(folders, self.config.profile)
+        house = load_house(_named(folders, "profiles", self.config.profile))
         self.policy: Policy = load_policy(_named(folders, "score", self.config.policy))
-        every = self._every_rule(forms, languages)
-        _check_forms(forms, every, self.config.profile)
+        every = self._every_rule(house, languages)
+        _check_forms(house, every)
         self.rules = every.chosen(self.config.select, self.config.ignore)
-        self._engine = Engine(self.rules, forms, languages)
+        self._engine = Engine(self.rules, house, languages)
         self.memory = _memory(self.config)
         if self.memory is not None:
             self._engine = self._engine.recalling(self._recall)
@@ -59,14 +59,14 @@ class Cleaner:
         """The rules of the user's folders that are left out, and why."""
         return self.rules.broken
 
-    def _every_rule(self, forms: Mapping[str, str], languages: LanguageGuesser) -> Rulebook:
+    def _every_rule(self, house: House, languages: LanguageGuesser) -> Rulebook:
         ours = _our_rules()
         if ours.broken:
             raise ours.broken[0]
         book = ours
         for folder in self.config.rules:
             theirs = load(folder)
-            book = join(book, theirs.without(prove(theirs, forms, languages)))
+            book = join(book, theirs.without(prove(theirs, house, languages)))
         for prefix in (*self.config.select, *self.config.ignore):
             if not any(rule.id.startswith(prefix) for rule in book):
                 raise UnknownName(f'no rule begins with "{prefix}"{nearest(prefix, _prefixes(book))}')
@@ -185,21 +185,10 @@ def _named(folders: Sequence[Path], kind: str, name: str) -> Path:
     raise UnknownName(f'there is no {noun} "{name}"{nearest(name, known)} (known: {", ".join(known)})')
 
 
-def _profile(folders: Sequence[Path], name: str) -> Mapping[str, str]:
-    path = _named(folders, "profiles", name)
-    try:
-        forms = tomllib.loads(path.read_text(encoding="utf-8")).get("forms", {})
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadConfigFile(f"{path}: the profile cannot be read: {error}") from None
-    if not isinstance(forms, dict) or not all(isinstance(v, str) for v in forms.values()):
-        raise BadConfigFile(f"{path}: [forms] must be a table of strings")
-    return forms
-
-
-def _check_forms(forms: Mapping[str, str], rules: Rulebook, profile: str) -> None:
+def _check_forms(house: House, rules: Rulebook) -> None:
     """Raises BadConfigFile for a profile that asks for a form no rule knows."""
     members = {rule.setting: rule.members for rule in rules if rule.setting}
-    for setting, form in forms.items():
+    for setting, form in (*house.forms.items(), *house.headlines.items()):
         if form not in members.get(setting, ()):
             known = ", ".join(members[setting]) if setting in members else ", ".join(filter(None, members))
-            raise BadConfigFile(f'profile {profile}: {setting} = "{form}" is none of the known ones ({known})')
+            raise BadConfigFile(f'profile {house.name}: {setting} = "{form}" is none of the known ones ({known})')

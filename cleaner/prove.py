@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cleaner.engine import Engine, Treated
 from cleaner.errors import BrokenRule
 from cleaner.extract import RawArticle
+from cleaner.house import House
 from cleaner.language import LanguageGuesser
 from cleaner.layout import marks_of
 from cleaner.model import Document, FixMode, Link, Meta, QuoteMode, Repeats
@@ -18,11 +19,11 @@ from cleaner.words import Tokens
 EVERY_PAGE = Repeats("example.org", 100, 100)
 
 
-def prove(rules: Iterable[Rule], forms: Mapping[str, str], languages: LanguageGuesser) -> Iterator[BrokenRule]:
+def prove(rules: Iterable[Rule], house: House, languages: LanguageGuesser) -> Iterator[BrokenRule]:
     """The rules that do not keep what their examples promise: one error for each example that fails."""
     for rule in rules:
         try:
-            engine = Engine(Rulebook((rule,)), forms, languages)
+            engine = Engine(Rulebook((rule,)), house, languages)
         except (KeyError, TypeError, ValueError) as error:
             yield BrokenRule(rule.file, rule.line, rule.id, _of_options(error))
             continue

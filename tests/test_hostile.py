@@ -17,6 +17,7 @@ from cleaner.edit import revert
 from cleaner.engine import Engine
 from cleaner.errors import InputError
 from cleaner.extract import RawArticle
+from cleaner.house import House
 from cleaner.language import LanguageGuesser
 from cleaner.model import FixMode, Meta, QuoteMode
 from cleaner.rulebook import Phrase, Rulebook, rules_folder
@@ -160,6 +161,6 @@ def test_a_batch_goes_on_and_names_each_failure() -> None:
 def test_an_evil_pattern_of_a_pack_cannot_hang() -> None:
     (rule,) = (rule for rule in CLEANER.rules if rule.id == "boilerplate/macro")
     evil = dataclasses.replace(rule, patterns=(Phrase("(a+)+b"),))
-    engine = Engine(Rulebook((evil,)), {}, LanguageGuesser(rules_folder() / "language"))
+    engine = Engine(Rulebook((evil,)), House(), LanguageGuesser(rules_folder() / "language"))
     raw = RawArticle("a" * 5_000, None, Meta())
     assert engine.treat(raw, None, FixMode.SAFE, QuoteMode.KEEP).findings == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.detect.names import Names
+from cleaner.house import House
 from cleaner.model import Action, Finding, Register
 from cleaner.rulebook import Apply, FixPolicy, Kind, Options, Phrase, Rule, Where
 from tests.conftest import make_rule, read, span_of
@@ -24,7 +25,7 @@ UN = make_rule(id="names/un", kind=Kind.VARIANTS, members=("UN", "U.N."), fix=RE
 
 
 def find(text: str, *rules: Rule, title: str | None = None, house: str | None = None) -> list[Finding]:
-    forms = {"us": house} if house else {}
+    forms = House(forms={"us": house}) if house else House()
     return list(Names(rules, forms, WORDS).find(read(text, rules, title=title)))
 
 

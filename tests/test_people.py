@@ -6,6 +6,7 @@ import pytest
 
 from cleaner.detect.names import Names
 from cleaner.detect.people import sound_key
+from cleaner.house import House
 from cleaner.model import Action, Finding
 from cleaner.rulebook import Apply, FixPolicy, Kind, Options
 from tests.conftest import make_rule, read, span_of
@@ -29,7 +30,7 @@ WORDS = frozenset({"the", "on", "then", "and", "when", "in"})
 
 def find(text: str, language: str = "en") -> list[Finding]:
     rules = (HONORIFIC, SURNAME)
-    return list(Names(rules, {}, WORDS).find(read(text, rules, language)))
+    return list(Names(rules, House(), WORDS).find(read(text, rules, language)))
 
 
 def test_a_person_with_and_without_an_honorific_is_found_once() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from cleaner.detect.noise import CHECKS as NOISE
 from cleaner.detect.splices import CHECKS as SPLICES
+from cleaner.house import House
 from cleaner.language import LanguageGuesser
 from cleaner.packs import load
 from cleaner.prove import prove
@@ -27,7 +28,7 @@ def test_all_packs_load() -> None:
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
 def test_a_rule_keeps_what_its_examples_promise(rule: Rule) -> None:
-    assert [str(problem) for problem in prove([rule], {}, LANGUAGES)] == []
+    assert [str(problem) for problem in prove([rule], House(), LANGUAGES)] == []
 
 
 def test_every_check_has_a_rule_and_every_rule_a_check() -> None:

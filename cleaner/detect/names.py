@@ -8,6 +8,7 @@ from dataclasses import replace
 from cleaner.detect.finding import finding, proposal
 from cleaner.detect.people import Mention, capitalised, mixed_honorifics, surname_forms
 from cleaner.detect.variants import Group, in_prose, with_article
+from cleaner.house import House
 from cleaner.model import Finding, Register
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import FREE, Kind, Rule
@@ -16,13 +17,13 @@ from cleaner.rulebook import FREE, Kind, Rule
 class Names:
     """The rules of the families `names` and `spinning`.
 
-    `forms`: what the house profile says for a rule's `setting`; `function_words`: of English, to tell a noun that
+    `house`: the profile that decides between forms; `function_words`: of English, to tell a noun that
     stands alone from one that qualifies the next word.
     """
 
-    def __init__(self, rules: Iterable[Rule], forms: Mapping[str, str], function_words: frozenset[str]) -> None:
+    def __init__(self, rules: Iterable[Rule], house: House, function_words: frozenset[str]) -> None:
         self._rules = tuple(rules)
-        self._forms = forms
+        self._house = house
         self._function_words = function_words
 
     def find(self, reading: Reading) -> Iterator[Finding]:
@@ -39,7 +40,7 @@ class Names:
             Group(
                 rule,
                 reading,
-                self._forms.get(rule.setting or ""),
+                self._house.forms.get(rule.setting or ""),
                 self._function_words,
                 brought=not brought.isdisjoint(rule.members),
             )

@@ -1,0 +1,49 @@
+"""House profiles are read, and what is wrong in one is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaner.errors import BadConfigFile
+from cleaner.house import Honorifics, House, Particle, QuotationStops, load_house
+
+
+def test_a_profile_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        "[forms]\nUS = 'U.S.'\n[headlines]\nUS = 'US'\n[people]\nhonorifics = 'later'\nparticle = 'drop'\n"
+        "[quotations]\nstops = 'inside'\n",
+        encoding="utf-8",
+    )
+    assert load_house(file) == House(
+        "mine", {"US": "U.S."}, {"US": "US"}, Honorifics.LATER, Particle.DROP, QuotationStops.INSIDE
+    )
+
+
+def test_what_a_profile_does_not_say_is_left_to_the_article(tmp_path: Path) -> None:
+    file = tmp_path / "neutral.toml"
+    file.write_text("", encoding="utf-8")
+    assert load_house(file) == House()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("[form]", '"forms"'),
+        ("[people]\nhonorific = 'none'", '"honorifics"'),
+        ("[people]\nhonorifics = 'never'", "own, none, later"),
+        ("[people]\nparticle = 3", "particle must be a string"),
+        ("[quotations]\nstops = 'out'", "own, inside, logical"),
+        ("[forms]\nUS = 3", 'forms."US" must be a string'),
+        ("forms = 3", "forms must be a table"),
+        ("forms", "cannot be read"),
+    ],
+)
+def test_a_broken_profile_says_what_is_wrong(tmp_path: Path, content: str, said: str) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(BadConfigFile, match="own.toml") as raised:
+        load_house(file)
+    assert said in str(raised.value)
