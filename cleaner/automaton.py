@@ -14,9 +14,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.errors import BrokenRule
+from cleaner.forms import Form
 from cleaner.model import Span
 from cleaner.reading import Match
-from cleaner.rulebook import FREE, Kind, Rule
+from cleaner.rulebook import FREE, Rule
 from cleaner.words import Folded, Tokens, tokenize
 
 if TYPE_CHECKING:
@@ -28,13 +29,18 @@ _BULLET = re.compile(r"^[-*•] ", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A phrase that is complete at a node of the trie: whose it is, its words, and which of them are meant."""
+    """A phrase that is complete at a node of the trie: whose it is, its words, and which of them are meant.
+
+    `touching`: which words stand close to the one before, if that matters.
+    """
 
     rule: Rule
     words: tuple[str, ...]
     start: int
     end: int
     replacement: str | None
+    form: Form | None = None
+    touching: tuple[bool, ...] = ()
 
 
 @dataclass(slots=True)
@@ -50,7 +56,8 @@ class Automaton:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._root = _Node()
-        self._patterns: list[tuple[Rule, re2._Regexp[str]]] = []
+        self._folded = Folded()
+        self._patterns: list[tuple[Rule, Form | None, re2._Regexp[str]]] = []
         self._set: Any = None
         for rule in rules:
             self._add_phrases(rule)
@@ -58,35 +65,49 @@ class Automaton:
         self._gather()
 
     def _add_phrases(self, rule: Rule) -> None:
-        folded = Folded()
-        members: list[tuple[str, str | None]] = [(m, None) for m in rule.members]
-        free: list[tuple[str, str | None]] = [(f, FREE) for f in rule.free]
-        for text, replacement in [*((p.text, p.replacement) for p in rule.phrases), *members, *free]:
+        forms = [form for name in rule.names for form in name.forms]
+        for text, replacement, whose in (
+            *((phrase.text, phrase.replacement, None) for phrase in rule.phrases),
+            *((phrase, FREE, None) for phrase in rule.free),
+            *((phrase, None, form) for form in forms for phrase in form.phrases),
+        ):
             try:
                 sequences = expand(text)
             except ValueError as error:
                 raise BrokenRule(rule.file, rule.line, rule.id, f'phrase "{text}": {error}') from None
             for words, start, end in sequences:
-                node = self._root
-                for word in words:
-                    key = folded[word]
-                    following = node.next.get(key)
-                    if following is None:
-                        following = node.next[key] = _Node()
-                    node = following
-                node.ends.append(_Phrase(rule, words, start, end, replacement))
+                self._add(_Phrase(rule, words, start, end, replacement, whose))
+        for form in forms:
+            for surface in form.surfaces:
+                tokens = tokenize(surface)
+                words = tuple(tokens.word(i) for i in range(len(tokens)))
+                touching = tuple(tokens.touching(i) for i in range(len(tokens)))
+                self._add(_Phrase(rule, words, 0, len(words), None, form, touching))
+
+    def _add(self, phrase: _Phrase) -> None:
+        node = self._root
+        for word in phrase.words:
+            key = self._folded[word]
+            following = node.next.get(key)
+            if following is None:
+                following = node.next[key] = _Node()
+            node = following
+        node.ends.append(phrase)
 
     def _add_patterns(self, rule: Rule) -> None:
-        if not rule.patterns:
+        forms = [form for name in rule.names for form in name.forms]
+        patterns: list[tuple[str, Form | None]] = [(pattern.text, None) for pattern in rule.patterns]
+        patterns += [(pattern, form) for form in forms for pattern in form.patterns]
+        if not patterns:
             return
         import re2
 
-        for pattern in rule.patterns:
+        for pattern, form in patterns:
             try:
-                self._patterns.append((rule, re2.compile(pattern.text, _options())))
+                self._patterns.append((rule, form, re2.compile(pattern, _options())))
             except re2.error as error:
                 reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-                raise BrokenRule(rule.file, rule.line, rule.id, f"pattern {pattern.text!r}: {reason}") from None
+                raise BrokenRule(rule.file, rule.line, rule.id, f"pattern {pattern!r}: {reason}") from None
 
     def _gather(self) -> None:
         """Makes one RE2 set of all patterns; where they are too many for one, each is tried by itself."""
@@ -96,7 +117,7 @@ class Automaton:
 
         gathered = re2.Set.SearchSet(_options())
         try:
-            for _, pattern in self._patterns:
+            for _, _, pattern in self._patterns:
                 gathered.Add(pattern.pattern)
             gathered.Compile()
         except re2.error:
@@ -118,7 +139,7 @@ class Automaton:
                 for phrase in node.ends:
                     if _is_written_so(phrase, tokens, i):
                         span = Span(starts[i + phrase.start], ends[i + phrase.end - 1])
-                        yield phrase.rule, Match(phrase.rule.id, i, j, span, phrase.replacement)
+                        yield phrase.rule, Match(phrase.rule.id, i, j, span, phrase.replacement, phrase.form)
                 j += 1
                 if j >= size:
                     break
@@ -128,7 +149,7 @@ class Automaton:
     def _pattern_matches(self, tokens: Tokens) -> Iterator[tuple[Rule, Match]]:
         text = _BULLET.sub("  ", tokens.text.replace("\r", "\n"))  # RE2 knows no other line break
         hit = (self._set.Match(text) or ()) if self._set is not None else None
-        for rule, pattern in self._patterns if hit is None else (self._patterns[i] for i in hit):
+        for rule, form, pattern in self._patterns if hit is None else (self._patterns[i] for i in hit):
             target = pattern.groupindex.get("target", 0)
             for found in pattern.finditer(text):
                 start, end = found.span(target)
@@ -136,17 +157,28 @@ class Automaton:
                 last = bisect_left(tokens.starts, found.end()) - 1
                 if end > start and first <= last:
                     span = Span(max(start, tokens.starts[first]) if target == 0 else start, end)
-                    yield rule, Match(rule.id, first, last, span)
+                    yield rule, Match(rule.id, first, last, span, form=form)
 
 
 def _is_written_so(phrase: _Phrase, tokens: Tokens, i: int) -> bool:
-    """Whether the words at token `i` are written as a rule wants them that looks at case, and without gaps."""
-    rule = phrase.rule
-    if phrase.replacement == FREE or not (rule.where.case or rule.kind is Kind.VARIANTS):
+    """Whether the words at token `i` are written as a rule wants them that looks at case, or as a form is."""
+    if phrase.touching:
+        touching = (tokens.touching(i + k) == close for k, close in enumerate(phrase.touching) if k)
+        return all(touching) and all(_is_spelt(word, tokens.word(i + k), k) for k, word in enumerate(phrase.words))
+    if phrase.replacement == FREE or not phrase.rule.where.case:
         return True
-    if any(tokens.word(i + k) != word for k, word in enumerate(phrase.words) if word != "#"):
-        return False
-    return rule.kind is not Kind.VARIANTS or all(tokens.touching(i + k) for k in range(1, len(phrase.words)))
+    return all(tokens.word(i + k) == word for k, word in enumerate(phrase.words) if word != "#")
+
+
+_YO = str.maketrans("ёЁ", "еЕ")
+
+
+def _is_spelt(word: str, written: str, place: int) -> bool:
+    """Whether a form's word is written so: marks of any shape, ё or е, and the first in lower case also capitalised."""
+    if word == written or not word[0].isalnum():
+        return True
+    plain, other = word.translate(_YO), written.translate(_YO)
+    return plain == other or (place == 0 and plain[0].islower() and plain[0].upper() + plain[1:] == other)
 
 
 def _options() -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cleaner.errors import BrokenRule, nearest
 from cleaner.fields import Fault, choice, flag, known, number, strings_by_name, table, text, texts
+from cleaner.forms import NO_FORM, Grammar, Name, Role
 from cleaner.model import Action, Register
 from cleaner.rulebook import (
     ANY_LANGUAGE,
@@ -26,9 +27,10 @@ from cleaner.rulebook import (
     Rulebook,
     Where,
 )
+from cleaner.tables import read_grammar, read_name, read_table
 from cleaner.words import tokenize
 
-NOT_RULES = ("score", "profiles", "language")
+NOT_RULES = ("score", "profiles", "language", "tables")
 """Folders of a rule folder that hold other data than rules."""
 
 
@@ -39,7 +41,7 @@ def load(folder: Path) -> Rulebook:
     for path in sorted(folder.rglob("*.toml")):
         if path.relative_to(folder).parts[0] in NOT_RULES:
             continue
-        for loaded in _pack(path):
+        for loaded in _pack(path, folder):
             if isinstance(loaded, BrokenRule):
                 broken.append(loaded)
             elif loaded.id in rules:
@@ -65,7 +67,7 @@ def _header_lines(content: str) -> list[int]:
     return lines
 
 
-def _pack(path: Path) -> Iterator[Rule | BrokenRule]:
+def _pack(path: Path, folder: Path) -> Iterator[Rule | BrokenRule]:
     file = str(path)
     try:
         content = path.read_text(encoding="utf-8-sig")
@@ -92,7 +94,7 @@ def _pack(path: Path) -> Iterator[Rule | BrokenRule]:
     for i, row in enumerate(rows):
         line = lines[i] if i < len(lines) else 1
         try:
-            yield _Reader(row, file, line).rule()
+            yield _Reader(row, file, line, folder).rule()
         except Fault as fault:
             yield BrokenRule(file, line, str(row.get("id", f"number {i + 1}")), str(fault))
 
@@ -114,13 +116,13 @@ _ACTIONS_OF: Mapping[Kind, tuple[Action, ...]] = {
 class _Reader:
     """Reads one `[[rule]]`; every fault names the key and what is allowed there."""
 
-    def __init__(self, row: Mapping[str, object], file: str, line: int) -> None:
-        self.row, self.file, self.line = row, file, line
+    def __init__(self, row: Mapping[str, object], file: str, line: int, folder: Path) -> None:
+        self.row, self.file, self.line, self.folder = row, file, line, folder
 
     def rule(self) -> Rule:
         row = self.row
-        known(row, "id kind languages why message confidence phrases patterns replace members never free setting "
-                    "check where fix penalty options bad good", "a rule")  # fmt: skip
+        known(row, "id kind languages why message confidence phrases patterns replace free table names judges only "
+                    "without check where fix penalty options bad good", "a rule")  # fmt: skip
         rule_id = text(row, "id")
         if not _ID.match(rule_id):
             raise Fault(f'id "{rule_id}" is not of the form family/some-name')
@@ -140,10 +142,9 @@ class _Reader:
             confidence=number(row, "confidence", 0.0, 1.0),
             phrases=(*map(Phrase, texts(row, "phrases")), *(Phrase(k, v) for k, v in replacements.items())),
             patterns=tuple(map(Phrase, texts(row, "patterns"))),
-            members=texts(row, "members"),
-            never=texts(row, "never"),
+            names=_names(row, self.folder),
+            judges=choice(row, "judges", Role, Role.FORM),
             free=texts(row, "free"),
-            setting=text(row, "setting", "") or None,
             check=text(row, "check", "") or None,
             where=_where(table(row, "where")),
             fix=fix,
@@ -163,10 +164,10 @@ def _sound(rule: Rule) -> None:
         raise Fault("needs at least one [[rule.bad]] and one [[rule.good]] example")
     if rule.kind in (Kind.LINE, Kind.SENTENCE, Kind.TEXT) and not (rule.phrases or rule.patterns):
         raise Fault(f"a {rule.kind} rule needs phrases, patterns or replace")
-    if rule.kind is Kind.VARIANTS and len(rule.members) < 2:
-        raise Fault("a variants rule needs at least two members")
-    if rule.kind is Kind.VARIANTS and not set(rule.never) < set(rule.members):
-        raise Fault("never must name some, not all, of the members")
+    if rule.kind is Kind.VARIANTS and not rule.names:
+        raise Fault(f"a variants rule needs names, or a table, with something in {rule.judges}")
+    if rule.kind is not Kind.VARIANTS and rule.names:
+        raise Fault(f"a {rule.kind} rule has no names; variants rules have")
     if rule.kind is Kind.CHECK and not rule.check:
         raise Fault("a check rule needs the name of its check")
     if rule.kind is not Kind.CHECK and rule.fix.action is Action.REPLACE:
@@ -179,6 +180,29 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PLACEHOLDERS = ("text", "kept", "person", "count", "fixed", "mark")
 """What a message may name in braces; which of them a rule has depends on its kind."""
+
+
+def _names(row: Mapping[str, object], folder: Path) -> tuple[Name, ...]:
+    """The names that a rule judges: of its table, or its own; those that have anything to be judged."""
+    judges = choice(row, "judges", Role, Role.FORM)
+    if judges in NO_FORM:
+        raise Fault(f"judges cannot be {judges}: that is no form of a name")
+    languages = [code for code in _languages(row) if code != ANY_LANGUAGE]
+    found: tuple[Name, ...] = ()
+    if name := text(row, "table", ""):
+        if len(languages) != 1:
+            raise Fault("a rule with a table is for one language")
+        found = read_table(folder, name, languages[0])
+    rows = table(row, "names")
+    grammar = read_grammar(folder, languages[0]) if len(languages) == 1 else Grammar()
+    found += tuple(read_name(key, table(rows, key), grammar) for key in rows)
+    only, without = texts(row, "only"), texts(row, "without")
+    for key in (*only, *without):
+        if not any(name.key == key for name in found):
+            raise Fault(f"there is no name {key} to choose")
+    chosen = (name for name in found if name.key not in without and (not only or name.key in only))
+    wanted, least = ((Role.FORM, Role.NEVER), 2) if judges is Role.FORM else ((judges,), 1)
+    return tuple(name for name in chosen if len(name.having(*wanted)) >= least)
 
 
 def _languages(row: Mapping[str, object]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from cleaner.config import Config
 from cleaner.engine import Engine, Treated
 from cleaner.errors import BadConfigFile, BadField, BadSetting, BrokenRule, UnknownName, nearest
 from cleaner.extract import RawArticle
+from cleaner.forms import Role
 from cleaner.house import House, load_house
 from cleaner.imprint import imprint_of, site_of
 from cleaner.language import LanguageGuesser
@@ -187,8 +188,12 @@ def _named(folders: Sequence[Path], kind: str, name: str) -> Path:
 
 def _check_forms(house: House, rules: Rulebook) -> None:
     """Raises BadConfigFile for a profile that asks for a form no rule knows."""
-    members = {rule.setting: rule.members for rule in rules if rule.setting}
-    for setting, form in (*house.forms.items(), *house.headlines.items()):
-        if form not in members.get(setting, ()):
-            known = ", ".join(members[setting]) if setting in members else ", ".join(filter(None, members))
-            raise BadConfigFile(f'profile {house.name}: {setting} = "{form}" is none of the known ones ({known})')
+    forms: dict[str, list[str]] = {}
+    for name in (name for rule in rules for name in rule.names):
+        forms.setdefault(name.key, []).extend(form.text for form in name.having(Role.FORM))
+    for key, form in (*house.forms.items(), *house.headlines.items()):
+        if key not in forms:
+            raise BadConfigFile(f"profile {house.name}: there is no name {key}{nearest(key, forms)}")
+        if form not in forms[key]:
+            known = ", ".join(dict.fromkeys(forms[key]))
+            raise BadConfigFile(f'profile {house.name}: {key} = "{form}" is none of its forms ({known})')

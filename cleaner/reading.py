@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from cleaner.forms import Form
 from cleaner.model import Block, Document, Register, Repeats, Sentence, Span
 from cleaner.rulebook import Rule
 from cleaner.words import Tokens
@@ -13,13 +14,15 @@ from cleaner.words import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A hit of a rule: the tokens `first` to `last` (inclusive), the part that is meant, and its replacement."""
+    """A hit of a rule: the tokens `first` to `last` (inclusive), the part that is meant, and its replacement, or the
+    form of a name that it is."""
 
     rule: str
     first: int
     last: int
     span: Span
     replacement: str | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from cleaner.errors import BrokenRule
+from cleaner.forms import Name, Role
 from cleaner.model import Action, Category, Register
 
 FAMILIES: Mapping[str, Category] = {
@@ -133,6 +134,10 @@ class Options:
         """The word list `name`. Raises KeyError where the rule has none."""
         return frozenset(cast("tuple[str, ...]", self.values[name]))
 
+    def some_words(self, name: str) -> frozenset[str]:
+        """The word list `name`; empty where the rule has none."""
+        return self.words(name) if name in self.values else frozenset()
+
     def names(self, table: str) -> Sequence[str]:
         """The names in a table."""
         return [name.removeprefix(f"{table}.") for name in self.values if name.startswith(f"{table}.")]
@@ -148,7 +153,10 @@ class Options:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of a pack. `file` and `line` say where it stands."""
+    """One rule of a pack. `file` and `line` say where it stands.
+
+    A variants rule reads all forms of its `names`, and judges those in one role.
+    """
 
     id: str
     kind: Kind
@@ -158,9 +166,8 @@ class Rule:
     confidence: float
     phrases: tuple[Phrase, ...]
     patterns: tuple[Phrase, ...]
-    members: tuple[str, ...]
-    never: tuple[str, ...]
-    setting: str | None
+    names: tuple[Name, ...]
+    judges: Role
     check: str | None
     where: Where
     fix: FixPolicy
@@ -171,6 +178,11 @@ class Rule:
     file: str
     line: int
     free: tuple[str, ...] = ()
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Name]:
+        """The names by their keys."""
+        return {name.key: name for name in self.names}
 
     @property
     def family(self) -> str:

@@ -11,12 +11,12 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cleaner"
 FLOORS = (
     {"model", "errors"},
-    {"config", "fields", "words", "rulebook", "result"},
-    {"house"},
+    {"config", "fields", "words", "forms", "result"},
+    {"house", "rulebook", "tables"},
     {"packs", "reading", "decode", "language", "layout", "segment", "signals", "imprint", "sitefile"},
     {"automaton", "sites"},
     {"matcher", "exchange"},
-    {"extract", "edit", "score", "detect", "detect.finding", "detect.vocabulary"},
+    {"extract", "edit", "score", "detect", "detect.finding", "detect.vocabulary", "detect.wording"},
     {"detect.evidence", "detect.lists", "detect.people", "detect.repeats", "detect.teasers", "detect.variants"},
     {"detect.boilerplate", "detect.duplicates", "detect.names", "detect.noise", "detect.splices", "detect.titles"},
     {"engine"},

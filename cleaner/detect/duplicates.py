@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby
 
 from cleaner.detect.finding import finding, proposal
+from cleaner.forms import NO_FORM, Role
 from cleaner.model import Block, BlockKind, Finding, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import FREE, Kind, Rule
@@ -21,7 +22,8 @@ class Duplicates:
     def __init__(self, rules: Iterable[Rule], namings: Iterable[Rule]) -> None:
         self._rules = [rule for rule in rules if rule.check == "paragraph"]
         self._namings = [rule for rule in namings if rule.kind in (Kind.TEXT, Kind.VARIANTS)]
-        self._group_of = {member: rule.id for rule in self._namings for member in rule.members}
+        names = [name for rule in self._namings for name in rule.names]
+        self._key_of = {form.text: name.key for name in names for form in name.having(Role.FORM, Role.NEVER)}
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Paragraphs of which an earlier one is a copy. Two that differ only in a name's form are copies."""
@@ -51,11 +53,13 @@ class Duplicates:
         """What stands for the tokens of a naming rule's match: the group of variants, or what the words should be."""
         named: dict[int, str] = {}
         for rule in self._namings:
-            for match in (m for m in reading.hits(rule) if m.replacement != FREE):
+            for match in reading.hits(rule):
+                key = match.form.key if match.form else self._key_of.get(plain := match.replacement or "", fold(plain))
+                if match.replacement == FREE or (match.form and match.form.role in NO_FORM) or not key:
+                    continue
                 inside = reading.tokens.within(match.span)
                 named.update(dict.fromkeys(inside, ""))
-                plain = match.replacement or rule.members[0]
-                named[inside.start] = self._group_of.get(plain, fold(plain))
+                named[inside.start] = key
         return named
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from cleaner.detect.finding import finding, proposal
+from cleaner.detect.finding import finding, proposal, suggested
 from cleaner.detect.people import Mention, capitalised, mixed_honorifics, surname_forms
-from cleaner.detect.variants import Group, in_prose, with_article
+from cleaner.detect.variants import Context, Deviation, usages
+from cleaner.detect.wording import in_prose, with_article
+from cleaner.forms import Role
 from cleaner.house import House
 from cleaner.model import Finding, Register
 from cleaner.reading import Match, Reading
@@ -27,34 +28,36 @@ class Names:
         self._function_words = function_words
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        """Names and words that clash, or that no author wrote. No group of variants hits what another rule has hit."""
+        """Names and words that clash, or that no author wrote. No name hits what another rule has hit."""
         spun = [
             (rule, match)
             for rule in self._rules
             if rule.kind is Kind.TEXT
             for match in reading.hits(rule)
-            if match.replacement != FREE and in_prose(reading, match.span) and not _in_list(reading, match)
+            if match.replacement != FREE and in_prose(reading, match.span)
         ]
-        brought = {match.replacement for _, match in spun if reading.register(match.span) is not Register.QUOTE}
-        groups = [
-            Group(
-                rule,
-                reading,
-                self._house.forms.get(rule.setting or ""),
-                self._function_words,
-                brought=not brought.isdisjoint(rule.members),
-            )
+        told = (match for _, match in spun if reading.register(match.span) is not Register.QUOTE)
+        brought = frozenset(match.replacement for match in told if match.replacement)
+        context = Context(self._house, self._function_words, brought)
+        judged = [
+            (rule, usage)
             for rule in self._rules
             if rule.kind is Kind.VARIANTS
+            for usage in usages(rule, reading, context)
         ]
-        kept = {member: group.kept for group in groups for member in group.rule.members}
+        kept = {
+            form.text: usage.kept.text
+            for rule, usage in judged
+            if rule.judges is Role.FORM
+            for form in usage.name.having(Role.FORM, Role.NEVER)
+        }
         hit = {match.first for _, match in spun}
         for rule, match in spun:
             yield self._text(rule, match, reading, kept)
-        for group in groups:
-            for match, span, replacement, certain in group.deviations(hit):
-                proposals = tuple(replace(p, safe=p.safe and certain) for p in proposal(group.rule, span, replacement))
-                yield finding(group.rule, reading, match.span, proposals, related=group.twins, kept=group.kept)
+        for rule, usage in judged:
+            for found in usage.deviations():
+                if found.match.first not in hit:
+                    yield _deviation(rule, found, reading)
         yield from self._people(reading)
 
     def _text(self, rule: Rule, match: Match, reading: Reading, kept: Mapping[str, str]) -> Finding:
@@ -86,16 +89,12 @@ _PEOPLE: Mapping[str, Callable[[Rule, Reading, Sequence[int], frozenset[str]], I
 }
 
 
-def _in_list(reading: Reading, match: Match) -> bool:
-    """Whether a name stands between commas after a name: an address or a list ("Moscow, Russian Federation")."""
-    tokens = reading.tokens
-    after = tokens.word(match.last + 1)
-    return (
-        tokens.word(match.first - 1) == ","
-        and tokens.word(match.first - 2)[:1].isupper()
-        and not after[:1].isalnum()
-        and match.span.of(reading.document.text)[:1].isupper()
-    )
+def _deviation(rule: Rule, found: Deviation, reading: Reading) -> Finding:
+    swap = found.swap
+    proposals = proposal(rule, swap.span, swap.text) if swap is not None else ()
+    if swap is not None and not swap.certain:
+        proposals = suggested(proposals)
+    return finding(rule, reading, found.match.span, proposals, related=found.twins, kept=found.kept)
 
 
 def _cased(replacement: str, written: str) -> str:

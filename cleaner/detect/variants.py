@@ -1,78 +1,150 @@
-"""Groups of variants: several forms of one name, of which an article should use one."""
+"""Groups of variants: the forms of one name, of which an article should use one."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from cleaner.model import BlockKind, Register, Span
+from cleaner.detect.wording import Swap, in_prose, is_shouted, swapped
+from cleaner.forms import NO_FORM, Form, Name, Role
+from cleaner.house import House
+from cleaner.model import Register, Span
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import FREE, Rule
-from cleaner.words import indefinite_article, is_word
+
+GLOSS_REACH = 3
+"""How many tokens may stand between a form and a word that explains it ("formerly known as")."""
+PAIR_REACH = 12
+"""How many tokens may stand between the two forms of a gloss."""
 
 
-class Group:
-    """The forms of one name in one document.
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A mention that is not in the form to keep; no `swap` where grammar would not be certain to stay right."""
 
-    `profile`: the form that the house asks for, if any; `brought`: whether other rules bring the name into the text.
+    match: Match
+    kept: str
+    twins: tuple[Span, ...]
+    swap: Swap | None
 
-    `kept` is the form to keep: the house profile's, else the headline's, else the majority's (ties: the first seen),
-    but never one that the rule says is never chosen.
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    match: Match
+    form: Form
+    register: Register
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the choice of a form depends on beside its document.
+
+    `brought`: texts that other rules bring into the narration.
     """
 
-    def __init__(
-        self, rule: Rule, reading: Reading, profile: str | None, function_words: frozenset[str], *, brought: bool
-    ) -> None:
-        self.rule = rule
-        self._reading = reading
-        self._function_words = function_words
-        self._text = reading.document.text
-        self._matches = [
-            m
-            for m in reading.hits(rule)
-            if m.replacement != FREE and in_prose(reading, m.span) and not self._in_longer_name(m)
+    house: House
+    function_words: frozenset[str]
+    brought: frozenset[str] = frozenset()
+
+
+class Usage:
+    """How one document uses the forms of one name, as a rule judges them.
+
+    `kept` is the form to keep: the house profile's, else the headline's, else the majority's (ties: the first seen),
+    but never one that is never chosen.
+    """
+
+    def __init__(self, rule: Rule, name: Name, matches: Iterable[Match], reading: Reading, context: Context) -> None:
+        self.name = name
+        self._rule, self._reading, self._function_words = rule, reading, context.function_words
+        house = context.house
+        self._mentions = [
+            _Mention(match, match.form, reading.register(match.span))
+            for match in matches
+            if match.form is not None and match.form.role not in NO_FORM and self._counts(match)
         ]
-        told = [m for m in self._matches if reading.register(m.span) is Register.BODY]
-        forms = Counter(m.span.of(self._text) for m in told)
-        self._clashes = bool(forms) and (len(forms) > 1 or brought or (profile is not None and profile not in forms))
-        self.kept = profile if profile in rule.members else self._choice(forms)
-        self.twins = tuple(m.span for m in told if m.span.of(self._text) == self.kept)[:3]
+        self._told = [m for m in self._mentions if m.register is Register.BODY]
+        self._forms = Counter(m.form.text for m in self._told if m.form.role in (Role.FORM, Role.NEVER))
+        self._asked = name.form(house.forms.get(name.key, ""))
+        self._asked_of_headlines = name.form(house.headlines.get(name.key, ""))
+        self._brought = any(name.form(text) for text in context.brought)
+        self.kept = self._asked or self._choice()
+        self._glossed = {m.form.text for m in self._mentions if self._is_glossed(m)} if self._mentions else set()
 
-    def deviations(self, hit: set[int]) -> Iterator[tuple[Match, Span, str, bool]]:
-        """What deviates from `kept`, with the place and text of a replacement, and whether that is certain; not what
-        begins at a token of `hit`.
+    def deviations(self) -> Iterator[Deviation]:
+        """What deviates, in the role that the rule judges."""
+        judge = _JUDGES[self._rule.judges]
+        twins = tuple(m.match.span for m in self._told if m.form == self.kept)[:3]
+        for mention in self._mentions:
+            kept = judge(self, mention)
+            if kept is not None and kept != mention.form and mention.form.text not in self._glossed:
+                swap = swapped(self._rule, self._reading, mention.match, self.name, kept, self._function_words)
+                yield Deviation(mention.match, swap.kept if swap else kept.text, twins, swap)
 
-        Outside the narration only forms that are never chosen deviate: a headline and a quotation have their own.
+    def _judge_form(self, mention: _Mention) -> Form | None:
+        """What a form of equal standing, or one that is never chosen, gives way to.
+
+        A headline and a quotation have their own forms; what is never chosen gives way there too.
         """
-        if not self._clashes:
-            return
-        for match in self._matches:
-            form = match.span.of(self._text)
-            counts = form in self.rule.never or self._reading.register(match.span) is Register.BODY
-            if form != self.kept and counts and match.first not in hit:
-                yield match, *self._fitted(match), not self._may_end_sentence(match)
+        if mention.form.role not in (Role.FORM, Role.NEVER):
+            return None
+        if mention.register is Register.HEADLINE and self._asked_of_headlines is not None:
+            return self._asked_of_headlines
+        clashes = bool(self._forms) and (
+            len(self._forms) > 1 or self._brought or (self._asked is not None and self._asked.text not in self._forms)
+        )
+        counts = mention.form.role is Role.NEVER or mention.register is Register.BODY
+        return self.kept if clashes and counts else None
 
-    def _choice(self, forms: Counter[str]) -> str:
-        allowed = [form for form in self.rule.members if form not in self.rule.never]
-        if len(forms) == 1 and (only := next(iter(forms))) in allowed:
-            return only
+    def _judge_official(self, mention: _Mention) -> Form | None:
+        """An official name gives way wherever it stands without its article: the rule's conditions see to that."""
+        return self.kept if mention.form.role is Role.OFFICIAL and not self._in_list(mention.match) else None
+
+    def _judge_old(self, mention: _Mention) -> Form | None:
+        """An old name gives way where the narration uses the new one, too."""
+        told = mention.register is Register.BODY and bool(self._forms)
+        return self.kept if mention.form.role is Role.OLD and told else None
+
+    def _judge_long(self, mention: _Mention) -> Form | None:
+        """A full name gives way where the narration has used its abbreviation before, and nothing explains the one
+        by the other."""
+        if mention.form.role is not Role.LONG or mention.register is Register.HEADLINE or self._glossed:
+            return None
+        first = next((m for m in self._told if m.form.role is Role.FORM), None)
+        return self.kept if first is not None and first.match.first < mention.match.first else None
+
+    def _counts(self, match: Match) -> bool:
+        reading = self._reading
+        return (
+            match.replacement != FREE
+            and in_prose(reading, match.span)
+            and not is_shouted(reading, match.span)
+            and not self._in_longer_name(match)
+        )
+
+    def _choice(self) -> Form:
+        allowed = self.name.having(Role.FORM)
+        used = {form.text: form for form in allowed if form.text in self._forms}
+        if len(self._forms) == 1 and used:
+            return next(iter(used.values()))
         in_title = self._forms_in_title()
         for form in allowed:
-            if in_title == {form}:
+            if in_title == {form.text}:
                 return form
-        return next((form for form, _ in forms.most_common() if form in allowed), allowed[0])
+        return next((used[text] for text, _ in self._forms.most_common() if text in used), allowed[0])
 
     def _forms_in_title(self) -> set[str]:
         title = self._reading.document.meta.title or ""
         if title.isupper():
             return set()
-        headline = [m for m in self._matches if self._reading.register(m.span) is Register.HEADLINE]
+        headline = {m.form.text for m in self._mentions if m.register is Register.HEADLINE and m.form.role is Role.FORM}
         words = title.replace("-", " ").replace("'s", " ").replace("’s", " ").split()
-        return {m.span.of(self._text) for m in headline} or {word for word in words if word in self.rule.members}
+        return headline or {word for word in words if self.name.form(word)}
 
     def _in_longer_name(self, match: Match) -> bool:
         """Whether a form that is never chosen is part of another name ("Mazars USA"), of an address or of a chant."""
-        if match.span.of(self._text) not in self.rule.never:
+        if match.form is None or match.form.role is not Role.NEVER:
             return False
         tokens = self._reading.tokens
         before, after = tokens.word(match.first - 1), tokens.word(match.last + 1)
@@ -81,75 +153,44 @@ class Group:
         is_name = before[:1].isupper() and tokens.fold(match.first - 1) not in self._function_words
         return after[:1].isupper() or is_name
 
-    def _fitted(self, match: Match) -> tuple[Span, str]:
-        """The place and text of a replacement: the stop that ends a sentence stays one stop, `a`/`an` and `the` fit."""
-        tokens, text, kept = self._reading.tokens, self._text, self.kept
-        span = match.span
-        sentence = self._reading.sentence_at(span.start)
-        ends = sentence is not None and not any(
-            is_word(tokens.folded[i]) for i in tokens.within(Span(span.end, sentence.span.end))
-        )
-        bare = kept
-        if ends and span.of(text).endswith(".") and not kept.endswith("."):
-            is_full_stop = not text[span.end : span.end + 1].strip()
-            kept = kept + "." if is_full_stop else kept
-        elif kept.endswith(".") and text[span.end : span.end + 1] == ".":
-            span = Span(span.start, span.end + 1)
-        if self.rule.options.values.get("article") == "the" and self._wants_the(match):
-            opens = sentence is not None and sentence.span.start == span.start
-            return span, f"{'The' if opens else 'the'} {kept}"
-        grown, replaced = with_article(self._reading, match, bare)
-        return Span(grown.start, span.end), replaced[: len(replaced) - len(bare)] + kept
-
-    def _may_end_sentence(self, match: Match) -> bool:
-        """Whether the stop of "the U.S. Smith said" may be a full stop: then no form without stops can replace it."""
-        form = match.span.of(self._text)
-        if not form.endswith(".") or self.kept.endswith("."):
-            return False
+    def _in_list(self, match: Match) -> bool:
+        """Whether a name stands between commas after a name: an address or a list ("Moscow, Russian Federation")."""
         tokens = self._reading.tokens
-        sentence = self._reading.sentence_at(match.span.start)
-        after = tokens.word(match.last + 1)
-        if sentence is None or sentence.span.start == match.span.start or not after[:1].isupper():
-            return False
-        inside = tokens.ends[match.last + 1] <= sentence.span.end
-        return inside and tokens.fold(match.last + 1) not in self.rule.options.words("offices")
+        before, after = tokens.word(match.first - 2)[:1], tokens.word(match.last + 1)
+        return tokens.word(match.first - 1) == "," and before.isupper() and not after[:1].isalnum()
 
-    def _wants_the(self, match: Match) -> bool:
-        """Whether a form that carried no article ("USA has") stands where its twin needs one ("the US has")."""
-        tokens = self._reading.tokens
-        if match.span.of(self._text) not in self.rule.never:
-            return False
-        sentence = self._reading.sentence_at(match.span.start)
-        opens = sentence is not None and sentence.span.start == match.span.start
-        before, after = tokens.fold(match.first - 1), tokens.fold(match.last + 1)
-        stands_alone = after != "-" and (not is_word(after) or after in self._function_words)
-        return stands_alone and (opens or before in self.rule.options.words("article_after"))
-
-
-def in_prose(reading: Reading, span: Span) -> bool:
-    """Whether a name stands in prose, not in code or in an address."""
-    block = reading.block_at(span.start)
-    return block is not None and block.kind is not BlockKind.CODE and not _in_address(reading.document.text, span)
+    def _is_glossed(self, mention: _Mention) -> bool:
+        """Whether a form stands beside another that it explains: "X (Y)", "X, also known as Y", "formerly Y"."""
+        tokens, match = self._reading.tokens, mention.match
+        near = [
+            other
+            for other in self._mentions
+            if other.form.text != mention.form.text and abs(other.match.first - match.first) <= PAIR_REACH
+        ]
+        if near and tokens.word(match.first - 1) in ("(", "[") and tokens.word(match.last + 1) in (")", "]", ",", ";"):
+            return True
+        if near and tokens.word(match.last + 1) == "(" and any(m.match.first == match.last + 2 for m in near):
+            return True
+        words = self._rule.options.some_words("gloss")
+        before = range(max(0, match.first - GLOSS_REACH), match.first)
+        explained = any(tokens.folded[i] in words for i in before)
+        return explained and (bool(near) or mention.form.role is Role.OLD)
 
 
-def _in_address(text: str, span: Span) -> bool:
-    """Whether a name is part of an address, a code or a longer word (USA.gov, 1-844-USA-GOV1, U.S.C.)."""
-    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 2]
-    if before.isalnum() or before in tuple("./@#_$\\") or after[:1].isalnum() or after[:1] in tuple("/@_"):
-        return True
-    number = before == "-" and text[span.start - 2 : span.start - 1].isdigit()
-    return number or (after[:1] == "." and after[1:].isalnum())
+_JUDGES = {
+    Role.FORM: Usage._judge_form,
+    Role.NEVER: Usage._judge_form,
+    Role.OFFICIAL: Usage._judge_official,
+    Role.OLD: Usage._judge_old,
+    Role.LONG: Usage._judge_long,
+}
 
 
-def with_article(reading: Reading, match: Match, kept: str) -> tuple[Span, str]:
-    """Where `a` or `an` stands before the replaced words, it is put right together with them."""
-    tokens, text = reading.tokens, reading.document.text
-    i = match.first - 1
-    article = tokens.fold(i)
-    gap = text[tokens.ends[i] : match.span.start] if article in ("a", "an") else ""
-    if gap.isspace() and "\n" not in gap:
-        right = indefinite_article(kept)
-        if right != article:
-            right = right.capitalize() if tokens.word(i)[0].isupper() else right
-            return Span(tokens.starts[i], match.span.end), f"{right}{gap}{kept}"
-    return match.span, kept
+def usages(rule: Rule, reading: Reading, context: Context) -> Iterator[Usage]:
+    """The names of a variants rule that a document mentions, in the order in which they first stand there."""
+    mentioned: dict[str, list[Match]] = {}
+    for match in reading.hits(rule):
+        if match.form is not None:
+            mentioned.setdefault(match.form.key, []).append(match)
+    for key, matches in mentioned.items():
+        yield Usage(rule, rule.by_key[key], matches, reading, context)

@@ -1,0 +1,158 @@
+"""Putting one name in another's place: what must be true of the place, and what grammar asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.forms import Form, Name, Role
+from cleaner.model import BlockKind, Span
+from cleaner.reading import Match, Reading
+from cleaner.rulebook import Rule
+from cleaner.words import indefinite_article, is_word
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """The place and text of a replacement, the name alone, and whether it is certain."""
+
+    span: Span
+    text: str
+    kept: str
+    certain: bool
+
+
+def swapped(
+    rule: Rule, reading: Reading, match: Match, name: Name, kept: Form, function_words: frozenset[str]
+) -> Swap | None:
+    """`kept` in the place of a mention: in its case, with the articles, stops and possessives that it needs there.
+
+    None where it cannot be known what the grammar asks for.
+    """
+    written = _in_case(reading, match, name, kept)
+    article = str(rule.options.values.get("article", ""))
+    if written is None or match.form is None or (not article and match.form.article != kept.article):
+        return None
+    certain = not _may_end_sentence(rule, reading, match, kept)
+    if article and match.form.article == article != kept.article:
+        span, text = _without_article(reading, match, written, article)
+    elif article and kept.article == article and _wants_article(rule, reading, match, function_words):
+        opens = _opens_sentence(reading, match)
+        span, text = match.span, f"{article.capitalize() if opens else article} {written}"
+    else:
+        span, text = with_article(reading, match, _cased(written, match.span.of(reading.document.text)))
+    return Swap(*_ended(reading, match, span, text), written, certain)
+
+
+def in_prose(reading: Reading, span: Span) -> bool:
+    """Whether a name stands in prose, not in code or in an address."""
+    block = reading.block_at(span.start)
+    return block is not None and block.kind is not BlockKind.CODE and not _in_address(reading.document.text, span)
+
+
+def is_shouted(reading: Reading, span: Span) -> bool:
+    """Whether a name stands in a block without a lower-case letter, where case says nothing."""
+    block = reading.block_at(span.start)
+    text = block.span.of(reading.document.text) if block is not None else ""
+    return text.upper() == text and text.lower() != text and len(text) > len(span)
+
+
+def with_article(reading: Reading, match: Match, kept: str) -> tuple[Span, str]:
+    """Where `a` or `an` stands before the replaced words, it is put right together with them."""
+    tokens, text = reading.tokens, reading.document.text
+    i = match.first - 1
+    article = tokens.fold(i)
+    gap = text[tokens.ends[i] : match.span.start] if article in ("a", "an") else ""
+    if gap.isspace() and "\n" not in gap:
+        right = indefinite_article(kept)
+        if right != article:
+            right = right.capitalize() if tokens.word(i)[0].isupper() else right
+            return Span(tokens.starts[i], match.span.end), f"{right}{gap}{kept}"
+    return match.span, kept
+
+
+def _in_case(reading: Reading, match: Match, name: Name, kept: Form) -> str | None:
+    """How `kept` is written in the case in which the mention stands; None where that is not certain."""
+    if match.form is None or len(kept.surfaces) < 2:
+        return kept.text
+    written = " ".join(match.span.of(reading.document.text).split())
+    cases = match.form.cases_of(written)
+    before = name.grammar.before or {}
+    asked = before.get(reading.tokens.fold(match.first - 1), frozenset()) & cases
+    possible = {kept.in_case(case) for case in asked or cases}
+    return possible.pop() if len(possible) == 1 else None
+
+
+def _ended(reading: Reading, match: Match, span: Span, text: str) -> tuple[Span, str]:
+    """The stop that ends a sentence stays one stop, and a possessive one."""
+    tokens, source = reading.tokens, reading.document.text
+    written = match.span.of(source)
+    following = source[span.end : span.end + 1]
+    if written.endswith(".") and not text.endswith(".") and _ends_sentence(reading, match):
+        return span, text if following.strip() else text + "."
+    if text.endswith(".") and following == ".":
+        return Span(span.start, span.end + 1), text
+    possessive = following in ("'", "’") and written.endswith("s") and not text.endswith("s")
+    if possessive and tokens.fold(match.last + 2) != "s" and source[span.end + 1 : span.end + 2].isspace():
+        return Span(span.start, span.end + 1), f"{text}{following}s"
+    return span, text
+
+
+def _ends_sentence(reading: Reading, match: Match) -> bool:
+    sentence = reading.sentence_at(match.span.start)
+    if sentence is None:
+        return False
+    rest = reading.tokens.within(Span(match.span.end, sentence.span.end))
+    return not any(is_word(reading.tokens.folded[i]) for i in rest)
+
+
+def _opens_sentence(reading: Reading, match: Match) -> bool:
+    sentence = reading.sentence_at(match.span.start)
+    return sentence is not None and sentence.span.start == match.span.start
+
+
+def _may_end_sentence(rule: Rule, reading: Reading, match: Match, kept: Form) -> bool:
+    """Whether the stop of "the U.S. Smith said" may be a full stop: then no form without stops can replace it."""
+    tokens = reading.tokens
+    if tokens.word(match.last) != "." or kept.text.endswith("."):
+        return False
+    sentence = reading.sentence_at(match.span.start)
+    after = tokens.word(match.last + 1)
+    if sentence is None or sentence.span.start == match.span.start or not after[:1].isupper():
+        return False
+    inside = tokens.ends[match.last + 1] <= sentence.span.end
+    return inside and tokens.fold(match.last + 1) not in rule.options.some_words("offices")
+
+
+def _wants_article(rule: Rule, reading: Reading, match: Match, function_words: frozenset[str]) -> bool:
+    """Whether a form that carried no article ("USA has") stands where its twin needs one ("the US has")."""
+    tokens = reading.tokens
+    if match.form is None or match.form.role is not Role.NEVER:
+        return False
+    before, after = tokens.fold(match.first - 1), tokens.fold(match.last + 1)
+    stands_alone = after != "-" and (not is_word(after) or after in function_words)
+    return stands_alone and (_opens_sentence(reading, match) or before in rule.options.some_words("article_after"))
+
+
+def _without_article(reading: Reading, match: Match, kept: str, article: str) -> tuple[Span, str]:
+    """`kept` in the place of a mention and of the article before it, if it has one."""
+    tokens, text = reading.tokens, reading.document.text
+    i = match.first - 1
+    if tokens.fold(i) != article or not text[tokens.ends[i] : match.span.start].isspace():
+        return match.span, kept
+    return Span(tokens.starts[i], match.span.end), _cased(kept, tokens.word(i))
+
+
+def _cased(replacement: str, written: str) -> str:
+    """The replacement with a capital where what it replaces has one."""
+    if written[:1].isupper() and replacement[:1].islower():
+        return replacement[:1].upper() + replacement[1:]
+    return replacement
+
+
+def _in_address(text: str, span: Span) -> bool:
+    """Whether a name is part of an address, a code or a longer word (USA.gov, 1-844-USA-GOV1, U.S.C.)."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 2]
+    if before.isalnum() or before in tuple("./@#_$\\") or after[:1].isalnum() or after[:1] in tuple("/@_"):
+        return True
+    number = before == "-" and text[span.start - 2 : span.start - 1].isdigit()
+    return number or (after[:1] == "." and after[1:].isalnum())
