@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from cleaner.config import Config
 from cleaner.extract import RawArticle
+from cleaner.forms import Grammar, Name, Role
 from cleaner.language import LanguageGuesser
 from cleaner.matcher import Matcher
 from cleaner.model import Block, Document, Language, Meta, Span
@@ -28,6 +29,7 @@ from cleaner.rulebook import (
     rules_folder,
 )
 from cleaner.segment import segment
+from cleaner.tables import read_name
 from cleaner.words import tokenize
 
 settings.register_profile("patient", deadline=None)
@@ -42,9 +44,8 @@ _BASE = Rule(
     confidence=0.9,
     phrases=(),
     patterns=(),
-    members=(),
-    never=(),
-    setting=None,
+    names=(),
+    judges=Role.FORM,
     check=None,
     where=Where(),
     fix=FixPolicy(),
@@ -64,6 +65,11 @@ def make_rule(**values: object) -> Rule:
         assert isinstance(texts, tuple)
         values[key] = tuple(t if isinstance(t, Phrase) else Phrase(t) for t in texts)
     return replace(_BASE, **values)  # type: ignore[arg-type]
+
+
+def make_name(key: str, **forms: tuple[str, ...]) -> Name:
+    """A name of a language without cases: its forms by their roles, as a table has them."""
+    return read_name(key, {role: list(texts) for role, texts in forms.items()}, Grammar())
 
 
 def span_of(text: str, piece: str, nth: int = 0) -> Span:

@@ -7,7 +7,7 @@ import pytest
 from cleaner.detect.duplicates import Duplicates
 from cleaner.model import Action, Finding
 from cleaner.rulebook import Apply, FixPolicy, Kind, Options, Rule
-from tests.conftest import make_rule, read, span_of
+from tests.conftest import make_name, make_rule, read, span_of
 
 RULE = make_rule(
     id="duplicate/paragraph",
@@ -16,7 +16,7 @@ RULE = make_rule(
     fix=FixPolicy(Action.DROP_BLOCK, Apply.SAFE),
     options=Options({"min_words": 4, "most_copies": 3}),
 )
-NAMES = make_rule(id="names/us", kind=Kind.VARIANTS, members=("US", "USA"))
+NAMES = make_rule(id="names/us", kind=Kind.VARIANTS, names=(make_name("US", forms=("US", "USA")),))
 LONG = "The dam held through the night."
 
 

@@ -8,7 +8,7 @@ from cleaner.automaton import MOST_ALTERNATIVES, expand
 from cleaner.errors import BrokenRule
 from cleaner.model import Register, Span
 from cleaner.rulebook import Kind, Phrase, Rule, Where
-from tests.conftest import make_rule, read, span_of, texts_of
+from tests.conftest import make_name, make_rule, read, span_of, texts_of
 
 
 def hits(text: str, rule: Rule, language: str | None = "en") -> list[str]:
@@ -121,7 +121,7 @@ def test_offsets_are_code_points_even_behind_wide_characters() -> None:
 
 
 def test_variants_are_matched_as_they_are_written() -> None:
-    rule = make_rule(kind=Kind.VARIANTS, members=("US", "U.S."))
+    rule = make_rule(kind=Kind.VARIANTS, names=(make_name("US", forms=("US", "U.S.")),))
     assert hits("US and us, U.S. and U. S.", rule) == ["US", "U.S."]
 
 

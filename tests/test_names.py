@@ -8,24 +8,22 @@ from cleaner.detect.names import Names
 from cleaner.house import House
 from cleaner.model import Action, Finding, Register
 from cleaner.rulebook import Apply, FixPolicy, Kind, Options, Phrase, Rule, Where
-from tests.conftest import make_rule, read, span_of
+from tests.conftest import make_name, make_rule, read, span_of
 
 REPLACE = FixPolicy(Action.REPLACE, Apply.SAFE)
 WORDS = frozenset({"the", "of", "and", "has", "is", "will"})
 US = make_rule(
     id="names/us",
     kind=Kind.VARIANTS,
-    members=("US", "U.S.", "USA"),
-    never=("USA",),
-    setting="us",
+    names=(make_name("US", forms=("US (the)", "U.S. (the)"), never=("USA (the)",)),),
     fix=REPLACE,
     options=Options({"article": "the", "article_after": ("with", "in", "said")}),
 )
-UN = make_rule(id="names/un", kind=Kind.VARIANTS, members=("UN", "U.N."), fix=REPLACE)
+UN = make_rule(id="names/un", kind=Kind.VARIANTS, names=(make_name("UN", forms=("UN", "U.N.")),), fix=REPLACE)
 
 
 def find(text: str, *rules: Rule, title: str | None = None, house: str | None = None) -> list[Finding]:
-    forms = House(forms={"us": house}) if house else House()
+    forms = House(forms={"US": house}) if house else House()
     return list(Names(rules, forms, WORDS).find(read(text, rules, title=title)))
 
 

@@ -13,6 +13,7 @@ from cleaner.rulebook import Apply, Extent, Kind, Phrase, rules_folder
 from tests.conftest import write_pack
 
 HEAD = '[[rule]]\nid = "boilerplate/x"\n'
+VARIANTS = HEAD + 'kind = "variants"\n'
 KIND = 'kind = "line"\nphrases = ["join us"]\n'
 REST = 'why = "w"\nconfidence = 0.9\n'
 EXAMPLES = '[[rule.bad]]\ntext = "Join us"\n[[rule.good]]\ntext = "No."\n'
@@ -111,11 +112,23 @@ FAULTS = {
     "unknown register": (HEAD + KIND + 'where = { register = ["title"] }\n' + REST + EXAMPLES, "headline, body, quote"),
     "flag as a string": (HEAD + KIND + 'where = { case = "yes" }\n' + REST + EXAMPLES, "true or false"),
     "penalty over 100": (HEAD + KIND + "penalty = { each = 101 }\n" + REST + EXAMPLES, "from 0 to 100"),
-    "one variant": (HEAD + 'kind = "variants"\nmembers = ["US"]\n' + REST + EXAMPLES, "at least two members"),
-    "never holds all": (
-        HEAD + 'kind = "variants"\nmembers = ["US", "UK"]\nnever = ["US", "UK"]\n' + REST + EXAMPLES,
-        "not all",
+    "one variant": (VARIANTS + 'names.US.forms = ["US"]\n' + REST + EXAMPLES, "needs names"),
+    "nothing to judge": (VARIANTS + 'judges = "old"\nnames.US.forms = ["US", "U.S."]\n' + REST + EXAMPLES, "in old"),
+    "never holds all": (VARIANTS + 'names.US.never = ["US", "U.S."]\n' + REST + EXAMPLES, "US: forms is missing"),
+    "two roles": (VARIANTS + 'names.US = { forms = ["US"], free = ["US"] }\n' + REST + EXAMPLES, "both in"),
+    "unknown role": (VARIANTS + 'names.US.form = ["US"]\n' + REST + EXAMPLES, 'did you mean "forms"?'),
+    "judges what is no form": (VARIANTS + 'judges = "free"\n' + REST + EXAMPLES, "no form of a name"),
+    "cases without a grammar": (
+        VARIANTS + 'names.US.forms = [{ form = "US", cases = ["a", "b"] }, "U"]\n' + REST + EXAMPLES,
+        "must be 0",
     ),
+    "no such table": (VARIANTS + 'languages = ["en"]\ntable = "planets"\n' + REST + EXAMPLES, "planets.en.toml"),
+    "a table for two languages": (
+        VARIANTS + 'languages = ["en", "de"]\ntable = "planets"\n' + REST + EXAMPLES,
+        "one language",
+    ),
+    "no such name": (VARIANTS + 'only = ["UK"]\nnames.US.forms = ["US", "U.S."]\n' + REST + EXAMPLES, "no name UK"),
+    "names of another kind": (HEAD + KIND + 'names.US.forms = ["US", "U.S."]\n' + REST + EXAMPLES, "variants rules"),
     "check without a name": (HEAD + 'kind = "check"\n' + REST + EXAMPLES, "name of its check"),
     "replacement for nothing": (
         HEAD + 'kind = "text"\nphrases = ["a"]\nfix = { action = "replace" }\n' + REST + EXAMPLES,

@@ -225,7 +225,7 @@ def test_a_weight_that_is_no_number_is_a_fault_of_the_users_rule(
 
 
 def test_profiles_and_policies_of_a_user_are_found(tmp_path: Path) -> None:
-    for folder, text in (("profiles", '[forms]\nunited-nations = "U.N."\n'), ("score", _policy())):
+    for folder, text in (("profiles", '[forms]\nUN = "U.N."\n'), ("score", _policy())):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "mine.toml").write_text(text, encoding="utf-8")
     result = Cleaner(Config(rules=(tmp_path,), profile="mine", policy="mine")).clean("The UN met, and the UN left.")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from cleaner.detect.noise import CHECKS as NOISE
 from cleaner.detect.splices import CHECKS as SPLICES
-from cleaner.house import House
+from cleaner.house import House, load_house
 from cleaner.language import LanguageGuesser
 from cleaner.packs import load
 from cleaner.prove import prove
@@ -56,10 +55,11 @@ def test_a_policy_loads_and_covers_every_family(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sorted((rules_folder() / "profiles").glob("*.toml")), ids=lambda path: path.stem)
-def test_a_profile_names_settings_and_forms_that_rules_have(path: Path) -> None:
-    forms = tomllib.loads(path.read_text(encoding="utf-8"))["forms"]
-    members = {rule.setting: rule.members for rule in BOOK if rule.setting}
-    assert all(form in members[setting] for setting, form in forms.items())
+def test_a_profile_asks_for_forms_that_names_have(path: Path) -> None:
+    house = load_house(path)
+    names = {name.key: name for rule in BOOK for name in rule.names}
+    asked = [*house.forms.items(), *house.headlines.items()]
+    assert all(names[key].form(form) for key, form in asked)
 
 
 def test_function_words_are_folded() -> None:
