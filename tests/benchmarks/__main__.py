@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [clean|cost|injection|naming|pages|sites]`: measures on the shared data, where it is present.
+"""`python -m tests.benchmarks [clean|cost|injection|naming|pages|sites]`: measures on the shared data, if it is there.
 
 `--found` writes what is to be read into a JSONL file; `--half 0` and `--seed 1` are for `injection` and `naming`.
 """

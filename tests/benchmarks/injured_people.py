@@ -14,20 +14,11 @@ from dataclasses import dataclass
 from random import Random
 
 from cleaner.model import Span
-from tests.benchmarks.injuries import OPENERS, TABLES, Article, Finder, Place, Voice
+from tests.benchmarks.injuries import OPENERS, WORDS, Article, Finder, Place, Voice
 
-WOMEN = frozenset(TABLES["given"]["women"].split())
-MEN = frozenset(TABLES["given"]["men"].split())
-_NO_GIVEN = frozenset(
-    "mr mrs ms miss dr sir lord lady dame judge justice senator sen representative rep president premier chancellor king"
-    " queen pope prince princess chairman chairwoman director governor gov general gen captain capt colonel col coach"
-    " manager striker spokesman spokeswoman professor prof minister secretary mayor sheikh ayatollah north south east"
-    " west new saint st san los real united".split()
-)
-_NO_SURNAME = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday street road avenue city county university house park bank".split()
-)
+WOMEN, MEN = WORDS["women"], WORDS["men"]
+_NO_GIVEN = WORDS["no_given"]
+_NO_SURNAME = WORDS["no_surname"]
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+"
 _FULL = re.compile(rf"(?<![\w.’'-])({_CAPITALISED}) (?:[A-Z]\. )?((?:[AaEe]l-)?{_CAPITALISED})(?![\w’-]|'\w)")
 _TITLES = r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Professor)\.? (?:\w+ )?"
@@ -68,7 +59,14 @@ def _bare(article: Article, surname: str) -> Iterator[Span]:
         before, after = article.before(match.start()), article.after(match.end())
         is_named = before[:1].isupper() and before.lower() not in OPENERS
         is_initial = before == "." and len(article.before(match.start(), 2)) == 1
-        if is_named or is_initial or before.lower() in ("the", "a", "an", "of", "in", "at") or after[:1].isupper():
+        is_listed = before == after == "," or text.startswith(" and Co", match.end())
+        if (
+            is_named
+            or is_initial
+            or is_listed
+            or before.lower() in ("the", "a", "an", "of", "in", "at")
+            or after[:1].isupper()
+        ):
             continue
         yield Span(*match.span())
 
@@ -123,7 +121,9 @@ def respellings(surname: str) -> Mapping[str, str]:
 
 
 def _capital(name: str) -> str:
-    return name if name[:3].lower() in ("al-", "el-") else name[:1].upper() + name[1:]
+    """The name with the capital that its first letter may have lost, behind an article."""
+    start = 3 if name[:3].lower() in ("al-", "el-") else 0
+    return name[:start] + name[start : start + 1].upper() + name[start + 1 :]
 
 
 def respelt(article: Article) -> Iterator[Place]:

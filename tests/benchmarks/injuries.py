@@ -21,10 +21,9 @@ from random import Random
 
 from cleaner.model import Span
 
-TABLES: Mapping[str, Mapping[str, str]] = tomllib.loads(
-    (Path(__file__).parent / "injured.toml").read_text(encoding="utf-8")
-)
-"""Short names of countries, states and organisations with what they become; and given names."""
+TABLES: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "injured.toml").read_text(encoding="utf-8"))
+"""Short names of countries, states and organisations with what they become; and lists of words."""
+WORDS = {name: frozenset(words.split()) for name, words in (TABLES["words"] | TABLES["given"]).items()}
 MOST_PLACES = 3
 LEAST_WORDS = 8
 
@@ -57,10 +56,12 @@ class Article:
             paragraph = self.text[start:end].rstrip()
             marks = [m.start() for m in re.finditer(r'["“”]', paragraph)]
             is_prose = len(paragraph.split()) >= LEAST_WORDS and paragraph[-1:] in tuple('.!?"”:')
-            if not is_prose or len(marks) % 2 or paragraph.isupper() or _SINGLE_QUOTED.search(paragraph):
+            pairs = list(zip(marks[::2], marks[1::2], strict=False))
+            is_paired = len(marks) % 2 == 0 and all(_is_quotation(paragraph, *pair) for pair in pairs)
+            if not is_prose or not is_paired or paragraph.isupper() or _SINGLE_QUOTED.search(paragraph):
                 continue
             voices[start : start + len(paragraph)] = b"\1" * len(paragraph)
-            for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+            for opening, closing in pairs:
                 voices[start + opening : start + closing + 1] = b"\2" * (closing + 1 - opening)
         return bytes(voices)
 
@@ -79,6 +80,17 @@ class Article:
         """The word or mark behind offset `at`, in its paragraph; the empty string where none is."""
         match = _AFTER.match(self.text, at)
         return match[1] if match and "\n\n" not in match[0] else ""
+
+
+def _is_quotation(paragraph: str, opening: int, closing: int) -> bool:
+    """Whether two quotation marks open and close a quotation, and not what stands between two of them."""
+    before, after = paragraph[opening - 1 : opening] if opening else "", paragraph[opening + 1]
+    return (
+        not before.isalnum()
+        and before not in tuple(".,!?")
+        and not after.isspace()
+        and not paragraph[closing - 1].isspace()
+    )
 
 
 _SINGLE_QUOTED = re.compile(r"(?<!\w)['‘`](?=\w)")
@@ -118,24 +130,10 @@ class Injury:
 Finder = Callable[[Article], Iterator[Place]]
 """Finds the places of an article at which one kind of injury can be done."""
 
-OPENERS = frozenset(
-    "the a an in on at for from with but and as by if when while since after before under over to both although because"
-    " of outside inside across like unlike most many some all only among that this its his her their our despite during"
-    " until between against around within without yet so not now then last later he she it they we where which".split()
-)
+OPENERS = WORDS["openers"]
 """Words whose capital is that of a sentence, not of a name."""
-_OFFICES = frozenset(
-    "President Senate Secretary Congress House Army Navy Supreme Treasury Department Attorney Ambassador Federal Senator"
-    " Trade Representative Agriculture Commerce Energy Defense Justice Vice Senators Marines Air Coast District".split()
-)
-_NO_NOUNS = frozenset(
-    "is was are were be been has had have having will would can could may might must should shall does did do and or but"
-    " nor not to in on at of for from with by as than that which who when where while if because since until after"
-    " before over under into about against between through during without within also only still now then there here"
-    " says say said tells told wants plans needs takes took makes made goes went came comes gets got gave gives began"
-    " begins became becomes sees saw lost won held this these those its it he she they we his her their our all both"
-    " each either even so too very more most".split()
-)
+_OFFICES = WORDS["offices"]
+_NO_NOUNS = WORDS["no_nouns"]
 
 
 def _is_alone(article: Article, span: Span, offices: frozenset[str] = frozenset()) -> bool:
@@ -202,10 +200,10 @@ def of_table(name: str, accepts: Callable[[Article, Span], bool]) -> Finder:
 
 
 def _has_no_article(article: Article, span: Span) -> bool:
-    """Not behind "the"; and not the end of an address ("Lyon, France")."""
+    """Not behind an article; and not the end of an address ("Lyon, France")."""
     before, after = article.before(span.start), article.after(span.end)
     is_address = before == "," and article.before(span.start, 2)[:1].isupper() and not after[:1].isalnum()
-    return before.lower() != "the" and not is_address
+    return before.lower() not in ("the", "a", "an") and not is_address
 
 
 def _follows_no_comma(article: Article, span: Span) -> bool:
@@ -213,9 +211,9 @@ def _follows_no_comma(article: Article, span: Span) -> bool:
 
 
 def split_cannot(article: Article) -> Iterator[Place]:
-    """can not for cannot."""
+    """can not for cannot, but before words with which "can not" is good English ("can not only sing but dance")."""
     for match in re.finditer(r"\b([Cc])annot\b", article.text):
-        if article.after(match.end()) != "only":
+        if article.after(match.end()) not in ("only", "just", "merely", "simply", "but"):
             yield Place(Span(*match.span()), f"{match[1]}an not", (match[0],))
 
 

@@ -2,8 +2,8 @@
 
 Every case is a clean article with one kind of injury at known places. A place is found if a finding of the families
 `names` and `spinning`, or what it is related to, overlaps it; repaired if the sound form, or one as right, stands there
-afterwards; changed, in a quotation, if anything else than was said stands there. Harm is any other edit that the sound
-article does not get as well, and any of its own that is missing.
+afterwards; changed if another text than the injured one stands there. Harm are other edits, that the sound article does
+not get; what it does get and the injured one does not is counted apart, as less.
 """
 
 from __future__ import annotations
@@ -60,11 +60,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a case; `harm`: the edits beside its places that the sound article does not share."""
+    """What became of a case. Beside its places, `harm` are the edits that the sound article does not get, `less` those
+    that it alone gets."""
 
     injury: Injury
     places: tuple[Seen, ...]
     harm: tuple[Edit, ...]
+    less: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def outcome(injury: Injury, sound: CleanResult, cleaner: Cleaner | None = None) 
         is_repaired = left in {f"{before}{right}{after}" for right in place.right}
         is_void = any(edit.span.overlaps(place.span) for edit in sound.edits)
         seen.append(Seen(place, is_found, is_repaired, left != around.of(text), is_void, left))
-    return Outcome(injury, tuple(seen), _harm(injury, spans, result.edits, sound.edits))
+    return Outcome(injury, tuple(seen), *_differing(injury, spans, result.edits, sound.edits))
 
 
 def _left(span: Span, result: CleanResult) -> tuple[Span, str]:
@@ -115,25 +117,26 @@ def _left(span: Span, result: CleanResult) -> tuple[Span, str]:
     return around, result.text[alignment.forward(around.start) : alignment.forward(around.end)]
 
 
-def _harm(injury: Injury, spans: Sequence[Span], edits: Iterable[Edit], others: Iterable[Edit]) -> tuple[Edit, ...]:
-    """The edits that only the injured or only the sound article gets, beside the places. Both in the injured text."""
+def _differing(
+    injury: Injury, spans: Sequence[Span], edits: Iterable[Edit], others: Iterable[Edit]
+) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
+    """The edits beside the places that only the injured article gets, and those that only the sound one gets."""
 
-    def moved(offset: int) -> int:
-        before = [(p, s) for p, s in zip(injury.places, spans, strict=True) if p.span.end <= offset]
-        return offset + sum(len(s) - len(p.span) for p, s in before)
+    def moved(span: Span) -> Span:
+        grown = [(p.span.end, len(s) - len(p.span)) for p, s in zip(injury.places, spans, strict=True)]
+        start, end = (at + sum(more for last, more in grown if last <= at) for at in (span.start, span.end))
+        return Span(start, end)
 
-    def beside(edit: Edit) -> bool:
-        near = [s for s in spans if edit.span.overlaps(s)]
-        return not near or len(edit.span) > len(near[0]) + _FURTHEST
+    def is_beside(span: Span, places: Iterable[Span]) -> bool:
+        near = next((place for place in places if span.overlaps(place)), None)
+        return near is None or len(span) > len(near) + _FURTHEST
 
-    mine = {edit for edit in edits if beside(edit)}
-    theirs = {
-        Edit(Span(moved(e.span.start), moved(e.span.end)), e.replacement, e.original, e.rule)
-        for e in others
-        if not any(e.span.overlaps(place.span) for place in injury.places)
-    }
-    places = {(e.span, e.replacement) for e in mine} ^ {(e.span, e.replacement) for e in theirs}
-    return tuple(sorted({e for e in mine | theirs if (e.span, e.replacement) in places}, key=lambda e: e.span))
+    mine = {(e.span, e.replacement): e for e in edits if is_beside(e.span, spans)}
+    sound = [p.span for p in injury.places]
+    theirs = {(moved(e.span), e.replacement): e for e in others if is_beside(e.span, sound)}
+    return tuple(mine[key] for key in sorted(mine.keys() - theirs)), tuple(
+        theirs[k] for k in sorted(theirs.keys() - mine)
+    )
 
 
 def sound_of(article: Article, result: CleanResult) -> Sound:
@@ -200,9 +203,9 @@ def run(out: Path | None = None, missed: Path | None = None, which: int = 1, see
 
 
 def _print_voice(voice: Voice, outcomes: Sequence[Outcome]) -> None:
-    print(f"\nin {voice}: of the places, the share found and repaired (goal); cases with harm, and its edits")
+    print(f"\nin {voice}: of the places, the share found and repaired (goal); cases with harm, and with less")
     print(f"{'':<34}{'cases':>6}{'places':>8}{'found':>7}{'(goal)':>7}{'repaired':>10}{'(goal)':>7}{'changed':>9}"
-          f"{'harm':>6}{'edits':>7}")  # fmt: skip
+          f"{'harm':>6}{'less':>6}")  # fmt: skip
     for kind, (found, repaired) in GOALS.items():
         of_kind = [o for o in outcomes if o.injury.kind == kind]
         if not of_kind:
@@ -225,9 +228,9 @@ def _print_row(
     n = max(1, len(places))
     found, repaired = sum(p.found for p in places) / n, sum(p.repaired for p in places) / n
     goals = [f"({goal:.2f})" if goal else "" for goal in (goal_found, goal_repaired)]
-    harmed = [o for o in outcomes if o.harm]
     print(f"{label:<34}{len(outcomes):>6}{len(places):>8}{found:>7.3f}{goals[0]:>7}{repaired:>10.3f}{goals[1]:>7}"
-          f"{sum(p.changed for p in places):>9}{len(harmed):>6}{sum(len(o.harm) for o in harmed):>7}")  # fmt: skip
+          f"{sum(p.changed for p in places):>9}{sum(bool(o.harm) for o in outcomes):>6}"
+          f"{sum(bool(o.less) for o in outcomes):>6}")  # fmt: skip
 
 
 def _print_sound(sound: Sequence[Sound]) -> None:
