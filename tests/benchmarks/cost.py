@@ -31,18 +31,23 @@ STEPS = {
 }
 
 
-def run(most: int = 300) -> None:
-    """Prints the ratio and the shares. Pages are drawn with a fixed seed; the two steps run on each page in turn."""
+def drawn(cleaner: Cleaner, most: int) -> list[tuple[str, bytes, RawArticle]]:
+    """Pages, drawn with a fixed seed, that can be read: their addresses, their bytes and their articles."""
     chosen = sorted(pages().items())
     random.Random(0).shuffle(chosen)
-    cleaner = Cleaner()
     raws: list[tuple[str, bytes, RawArticle]] = []
     for url, page in chosen[:most]:
         try:
-            raw = read(page, url, cleaner.config.max_bytes)
+            raws.append((url, page, read(page, url, cleaner.config.max_bytes)))
         except CleanerError:
             continue
-        raws.append((url, page, raw))
+    return raws
+
+
+def run(most: int = 300) -> None:
+    """Prints the ratio and the shares. Pages are drawn with a fixed seed; the two steps run on each page in turn."""
+    cleaner = Cleaner()
+    raws = drawn(cleaner, most)
     started = time.process_time()
     for _, _, raw in raws:
         cleaner.clean_raw(raw)
