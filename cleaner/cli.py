@@ -231,7 +231,7 @@ def rules_explain(rule_id: str, **options: object) -> None:
 def rules_test(folder: Path | None) -> None:
     """Check the rules of DIR (default: ours): each hits its bad examples, spares its good ones, and is stable."""
     from cleaner.errors import BadSetting
-    from cleaner.house import House
+    from cleaner.house import load_houses
     from cleaner.language import LanguageGuesser
     from cleaner.packs import load
     from cleaner.prove import prove
@@ -240,7 +240,8 @@ def rules_test(folder: Path | None) -> None:
     if folder is not None and not folder.is_dir():
         raise BadSetting(f"there is no folder {folder}")
     book = load(folder or rules_folder())
-    problems = [*book.broken, *prove(book, House(), LanguageGuesser(rules_folder() / "language"))]
+    houses = {**load_houses(rules_folder()), **load_houses(folder or rules_folder())}
+    problems = [*book.broken, *prove(book, houses, LanguageGuesser(rules_folder() / "language"))]
     for problem in problems:
         complain(str(problem))
     good = len(book.rules) - len({p.rule for p in problems} & set(book.by_id))

@@ -52,6 +52,11 @@ class House:
     stops: QuotationStops = QuotationStops.OWN
 
 
+def load_houses(folder: Path) -> Mapping[str, House]:
+    """The profiles of a rule folder by their names. Raises BadConfigFile."""
+    return {path.stem: load_house(path) for path in sorted((folder / "profiles").glob("*.toml"))}
+
+
 def load_house(path: Path) -> House:
     """The profile in a TOML file. Raises BadConfigFile, which names the file and what is allowed."""
     try:

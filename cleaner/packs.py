@@ -122,7 +122,7 @@ class _Reader:
     def rule(self) -> Rule:
         row = self.row
         known(row, "id kind languages why message confidence phrases patterns replace free table names judges only "
-                    "without check where fix penalty options bad good", "a rule")  # fmt: skip
+                    "without beside check where fix penalty options bad good", "a rule")  # fmt: skip
         rule_id = text(row, "id")
         if not _ID.match(rule_id):
             raise Fault(f'id "{rule_id}" is not of the form family/some-name')
@@ -145,6 +145,7 @@ class _Reader:
             names=_names(row, self.folder),
             judges=choice(row, "judges", Role, Role.FORM),
             free=texts(row, "free"),
+            beside=texts(row, "beside"),
             check=text(row, "check", "") or None,
             where=_where(table(row, "where")),
             fix=fix,
@@ -286,10 +287,13 @@ def _examples(row: Mapping[str, object], key: str) -> tuple[Example, ...]:
         raise Fault(f"{key} must be written as [[rule.{key}]]")
     examples = []
     for example in value:
-        known(example, "text fixed title element link repeated", f"[[rule.{key}]]")
+        known(example, "text fixed title element link repeated profile", f"[[rule.{key}]]")
         if key == "good" and "fixed" in example:
             raise Fault("a good example is left as it is: it has no fixed")
         fixed = text(example, "fixed", "") if "fixed" in example else None
-        title, element, link = (text(example, name, "") or None for name in ("title", "element", "link"))
-        examples.append(Example(text(example, "text"), fixed, title, element, link, flag(example, "repeated")))
+        title, element, link, profile = (
+            text(example, name, "") or None for name in ("title", "element", "link", "profile")
+        )
+        repeated = flag(example, "repeated")
+        examples.append(Example(text(example, "text"), fixed, title, element, link, repeated, profile))
     return tuple(examples)

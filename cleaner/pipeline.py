@@ -13,7 +13,7 @@ from cleaner.engine import Engine, Treated
 from cleaner.errors import BadConfigFile, BadField, BadSetting, BrokenRule, UnknownName, nearest
 from cleaner.extract import RawArticle
 from cleaner.forms import Role
-from cleaner.house import House, load_house
+from cleaner.house import House, load_house, load_houses
 from cleaner.imprint import imprint_of, site_of
 from cleaner.language import LanguageGuesser
 from cleaner.model import Document, Repeats, SiteLearning, TitleLine
@@ -47,7 +47,7 @@ class Cleaner:
         languages = LanguageGuesser(rules_folder() / "language")
         house = load_house(_named(folders, "profiles", self.config.profile))
         self.policy: Policy = load_policy(_named(folders, "score", self.config.policy))
-        every = self._every_rule(house, languages)
+        every = self._every_rule(languages)
         _check_forms(house, every)
         self.rules = every.chosen(self.config.select, self.config.ignore)
         self._engine = Engine(self.rules, house, languages)
@@ -60,14 +60,16 @@ class Cleaner:
         """The rules of the user's folders that are left out, and why."""
         return self.rules.broken
 
-    def _every_rule(self, house: House, languages: LanguageGuesser) -> Rulebook:
+    def _every_rule(self, languages: LanguageGuesser) -> Rulebook:
         ours = _our_rules()
         if ours.broken:
             raise ours.broken[0]
         book = ours
+        houses = dict(load_houses(rules_folder())) if self.config.rules else {}
         for folder in self.config.rules:
             theirs = load(folder)
-            book = join(book, theirs.without(prove(theirs, house, languages)))
+            houses |= load_houses(folder)
+            book = join(book, theirs.without(prove(theirs, houses, languages, ours)))
         for prefix in (*self.config.select, *self.config.ignore):
             if not any(rule.id.startswith(prefix) for rule in book):
                 raise UnknownName(f'no rule begins with "{prefix}"{nearest(prefix, _prefixes(book))}')

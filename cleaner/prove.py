@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cleaner.engine import Engine, Treated
-from cleaner.errors import BrokenRule
+from cleaner.errors import BrokenRule, nearest
 from cleaner.extract import RawArticle
 from cleaner.house import House
 from cleaner.language import LanguageGuesser
@@ -19,15 +19,26 @@ from cleaner.words import Tokens
 EVERY_PAGE = Repeats("example.org", 100, 100)
 
 
-def prove(rules: Iterable[Rule], house: House, languages: LanguageGuesser) -> Iterator[BrokenRule]:
-    """The rules that do not keep what their examples promise: one error for each example that fails."""
-    for rule in rules:
+def prove(
+    rules: Iterable[Rule], houses: Mapping[str, House], languages: LanguageGuesser, ours: Rulebook | None = None
+) -> Iterator[BrokenRule]:
+    """The rules that do not keep what their examples promise: one error for each example that fails.
+
+    `houses`: the profiles that examples can ask for; `ours`: rules that others may be read beside.
+    """
+    every = tuple(rules)
+    for rule in every:
+        known = {other.id: other for other in (*(ours or ()), *every) if other.id.startswith(rule.beside or (rule.id,))}
+        book = Rulebook(tuple({**known, rule.id: rule}.values()))
+        asked = {example.profile or "" for example in (*rule.bad, *rule.good)}
+        for name in sorted(asked - {"", *houses}):
+            yield BrokenRule(rule.file, rule.line, rule.id, f'there is no profile "{name}"{nearest(name, houses)}')
         try:
-            engine = Engine(Rulebook((rule,)), house, languages)
+            engines = {name: Engine(book, houses.get(name, House()), languages) for name in asked}
         except (KeyError, TypeError, ValueError) as error:
             yield BrokenRule(rule.file, rule.line, rule.id, _of_options(error))
             continue
-        for problem in _problems(rule, engine):
+        for problem in _problems(rule, engines):
             yield BrokenRule(rule.file, rule.line, rule.id, problem)
 
 
@@ -35,12 +46,12 @@ def _of_options(error: Exception) -> str:
     return f"options lacks {error}" if isinstance(error, KeyError) else f"options: {error}"
 
 
-def _problems(rule: Rule, engine: Engine) -> Iterator[str]:
+def _problems(rule: Rule, engines: Mapping[str, Engine]) -> Iterator[str]:
     try:
         for example in rule.bad:
-            yield from _bad(rule, engine, example)
+            yield from _bad(rule, engines[example.profile or ""], example)
         for example in rule.good:
-            if any(f.rule == rule.id for f in _treat(rule, engine, example).findings):
+            if any(f.rule == rule.id for f in _treat(rule, engines[example.profile or ""], example).findings):
                 yield f"hits its good example {example.text!r}"
     except (KeyError, TypeError, ValueError) as error:
         yield _of_options(error)

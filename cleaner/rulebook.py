@@ -109,7 +109,8 @@ class Example:
     """A text that must (bad) or must not (good) be hit.
 
     `fixed`: what the fix makes of it; `title`: its headline; `element`: the names of the element around its last block;
-    `link`: where its blocks but the first lead, as links; `repeated`: its last block stands on every page of its site.
+    `link`: where its blocks but the first lead, as links; `repeated`: its last block stands on every page of its site;
+    `profile`: the house by which it is read.
     """
 
     text: str
@@ -118,6 +119,7 @@ class Example:
     element: str | None = None
     link: str | None = None
     repeated: bool = False
+    profile: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ class Options:
 class Rule:
     """One rule of a pack. `file` and `line` say where it stands.
 
-    A variants rule reads all forms of its `names`, and judges those in one role.
+    A variants rule reads all forms of its `names`, and judges those in one role. `beside`: the beginnings of the ids
+    of rules that its examples are read with.
     """
 
     id: str
@@ -178,6 +181,7 @@ class Rule:
     file: str
     line: int
     free: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @cached_property
     def by_key(self) -> Mapping[str, Name]:

@@ -17,7 +17,7 @@ FLOORS = (
     {"automaton", "sites"},
     {"matcher", "exchange"},
     {"extract", "edit", "score", "detect", "detect.finding", "detect.vocabulary", "detect.wording"},
-    {"detect.evidence", "detect.lists", "detect.people", "detect.repeats", "detect.teasers", "detect.variants"},
+    {"detect.evidence", "detect.lists", "detect.people", "detect.quotations", "detect.repeats", "detect.spun", "detect.teasers", "detect.variants"},
     {"detect.boilerplate", "detect.duplicates", "detect.names", "detect.noise", "detect.splices", "detect.titles"},
     {"engine"},
     {"prove"},

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from cleaner import Cleaner, Config
-from cleaner.house import House
 from cleaner.language import LanguageGuesser
 from cleaner.packs import load
 from cleaner.prove import prove
@@ -68,7 +67,7 @@ def test_toml_blocks_are_settings_rules_that_prove_themselves_and_a_profile(tmp_
         (tmp_path / f"{number}.toml").write_text(pack, encoding="utf-8")
     book = load(tmp_path)
     assert not book.broken and len(book.rules) == 3
-    assert list(prove(book, House(), LanguageGuesser(rules_folder() / "language"))) == []
+    assert list(prove(book, {}, LanguageGuesser(rules_folder() / "language"))) == []
     (tmp_path / "profiles").mkdir()
     (tmp_path / "profiles" / "own.toml").write_text(profile, encoding="utf-8")
     assert Cleaner(Config(rules=(tmp_path,), profile="own")).clean("The US won.").text == "The U.S. won."

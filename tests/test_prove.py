@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.house import House
 from cleaner.language import LanguageGuesser
 from cleaner.model import Action
 from cleaner.prove import prove
@@ -21,7 +20,7 @@ def line(bad: Example = BAD, good: str = "Join us, he said.", **values: object) 
 
 
 def problems(rule: Rule, guesser: LanguageGuesser) -> list[str]:
-    return [str(problem) for problem in prove([rule], House(), guesser)]
+    return [str(problem) for problem in prove([rule], {}, guesser)]
 
 
 def test_a_rule_that_keeps_its_promises_has_no_problem(guesser: LanguageGuesser) -> None:

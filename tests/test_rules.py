@@ -8,7 +8,7 @@ import pytest
 
 from cleaner.detect.noise import CHECKS as NOISE
 from cleaner.detect.splices import CHECKS as SPLICES
-from cleaner.house import House, load_house
+from cleaner.house import load_house, load_houses
 from cleaner.language import LanguageGuesser
 from cleaner.packs import load
 from cleaner.prove import prove
@@ -17,6 +17,7 @@ from cleaner.score import load_policy
 from cleaner.words import fold
 
 BOOK = load(rules_folder())
+HOUSES = load_houses(rules_folder())
 LANGUAGES = LanguageGuesser(rules_folder() / "language")
 
 
@@ -27,7 +28,7 @@ def test_all_packs_load() -> None:
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
 def test_a_rule_keeps_what_its_examples_promise(rule: Rule) -> None:
-    assert [str(problem) for problem in prove([rule], House(), LANGUAGES)] == []
+    assert [str(problem) for problem in prove([rule], HOUSES, LANGUAGES, BOOK)] == []
 
 
 def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
@@ -44,6 +45,9 @@ def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
         "paragraph",
         "mixed-honorific",
         "surname-forms",
+        "quotation-stop",
+        "spun",
+        "stop-outside",
     }
 
 

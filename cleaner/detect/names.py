@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cleaner.detect.finding import finding, proposal, suggested
 from cleaner.detect.people import Mention, capitalised, mixed_honorifics, surname_forms
+from cleaner.detect.quotations import misplaced
+from cleaner.detect.spun import MARK, spun
 from cleaner.detect.variants import Context, Deviation, usages
 from cleaner.detect.wording import in_prose, with_article
 from cleaner.forms import Role
-from cleaner.house import House
+from cleaner.house import House, QuotationStops
 from cleaner.model import Finding, Register
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import FREE, Kind, Rule
@@ -24,19 +26,32 @@ class Names:
 
     def __init__(self, rules: Iterable[Rule], house: House, function_words: frozenset[str]) -> None:
         self._rules = tuple(rules)
+        self._by_id = {rule.id: rule for rule in self._rules}
         self._house = house
         self._function_words = function_words
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        """Names and words that clash, or that no author wrote. No name hits what another rule has hit."""
-        spun = [
+        """Names and words that clash, or that no author wrote, and whether they make a spun text of it."""
+        found = [*self._worded(reading), *self._people(reading), *self._styled(reading)]
+        marked = [f for f in found if MARK in self._by_id[f.rule].options.values]
+        for rule in self._checks(reading, "stop-outside") if marked else ():
+            found += self._stops(rule, reading, QuotationStops.OWN)
+        yield from found
+        for rule in self._checks(reading, "spun"):
+            document = spun(rule, reading, found, self._by_id)
+            if document is not None:
+                yield document
+
+    def _worded(self, reading: Reading) -> Iterator[Finding]:
+        """Words and forms of names. No name hits what another rule has hit."""
+        hits = [
             (rule, match)
             for rule in self._rules
             if rule.kind is Kind.TEXT
             for match in reading.hits(rule)
             if match.replacement != FREE and in_prose(reading, match.span)
         ]
-        told = (match for _, match in spun if reading.register(match.span) is not Register.QUOTE)
+        told = (match for _, match in hits if reading.register(match.span) is not Register.QUOTE)
         brought = frozenset(match.replacement for match in told if match.replacement)
         context = Context(self._house, self._function_words, brought)
         judged = [
@@ -51,14 +66,13 @@ class Names:
             if rule.judges is Role.FORM
             for form in usage.name.having(Role.FORM, Role.NEVER)
         }
-        hit = {match.first for _, match in spun}
-        for rule, match in spun:
+        hit = {match.first for _, match in hits}
+        for rule, match in hits:
             yield self._text(rule, match, reading, kept)
         for rule, usage in judged:
             for found in usage.deviations():
                 if found.match.first not in hit:
                     yield _deviation(rule, found, reading)
-        yield from self._people(reading)
 
     def _text(self, rule: Rule, match: Match, reading: Reading, kept: Mapping[str, str]) -> Finding:
         if match.replacement is None:
@@ -81,6 +95,20 @@ class Names:
                 proposals = proposal(rule, mention.span, mention.kept)
                 kept, person, related = mention.kept, mention.person, mention.related
                 yield finding(rule, reading, mention.span, proposals, related=related, kept=kept, person=person)
+
+    def _styled(self, reading: Reading) -> Iterator[Finding]:
+        """What the house prints in another way."""
+        if self._house.stops is not QuotationStops.OWN:
+            for rule in self._checks(reading, "quotation-stop"):
+                yield from self._stops(rule, reading, self._house.stops)
+
+    def _stops(self, rule: Rule, reading: Reading, stops: QuotationStops) -> Iterator[Finding]:
+        for stop in misplaced(rule, reading, stops):
+            yield finding(rule, reading, stop.span, proposal(rule, stop.span, stop.right), kept=stop.right)
+
+    def _checks(self, reading: Reading, check: str) -> Iterator[Rule]:
+        language = reading.document.language.code
+        return (rule for rule in self._rules if rule.check == check and rule.speaks(language))
 
 
 _PEOPLE: Mapping[str, Callable[[Rule, Reading, Sequence[int], frozenset[str]], Iterator[Mention]]] = {
