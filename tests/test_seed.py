@@ -10,6 +10,7 @@ from cleaner import Cleaner, Config
 from cleaner.model import Finding, Fix, QuoteMode
 
 ARTICLE = Path(__file__).parents[2] / "shared" / "seed" / "article.txt"
+DOCUMENT = "spinning/spun"
 pytestmark = pytest.mark.skipif(not ARTICLE.exists(), reason="the seed article is not part of the project")
 
 REPAIRED = {
@@ -22,7 +23,15 @@ REPAIRED = {
     9: (2657, "USA"),
     10: (1926, "U.S."),
 }
-SUGGESTED = {5: (1994, "Russian Federation"), 7: (938, "USA"), 11: (649, "can not")}
+SUGGESTED = {
+    5: (1994, "Russian Federation"),
+    7: (938, "USA"),
+    11: (649, "can not"),
+    26: (675, 'relationship".'),
+    27: (1028, 'Iraq",'),
+}
+SUGGESTED_TOO = (2047, 'Syria".')
+"""Row 26 names two places."""
 REPORTED = {
     12: (2204, "Tillerson"),
     13: (826, "Trump"),
@@ -36,7 +45,12 @@ REPORTED = {
 @pytest.fixture(scope="module")
 def found() -> dict[tuple[int, str], Finding]:
     result = Cleaner().clean(ARTICLE.read_bytes())
-    return {(f.span.start, f.span.of(result.source_text)): f for f in result.findings}
+    return {(f.span.start, f.span.of(result.source_text)): f for f in result.findings if f.rule != DOCUMENT}
+
+
+def test_the_whole_text_is_spun() -> None:
+    (finding,) = [f for f in Cleaner().clean(ARTICLE.read_bytes()).findings if f.rule == DOCUMENT]
+    assert {e.name for e in finding.evidence} >= {"names/official-name", "spinning/can-not", "spinning/usa-adjective"}
 
 
 @pytest.mark.parametrize("row", REPAIRED)
@@ -45,7 +59,7 @@ def test_a_row_that_must_be_repaired(row: int, found: dict[tuple[int, str], Find
 
 
 @pytest.mark.parametrize("row", SUGGESTED)
-def test_a_row_in_a_quotation_is_suggested(row: int, found: dict[tuple[int, str], Finding]) -> None:
+def test_a_row_in_or_at_a_quotation_is_suggested(row: int, found: dict[tuple[int, str], Finding]) -> None:
     assert found[SUGGESTED[row]].fix is Fix.SUGGESTED
 
 
@@ -55,7 +69,7 @@ def test_a_row_that_must_be_reported(row: int, found: dict[tuple[int, str], Find
 
 
 def test_nothing_else_is_flagged(found: dict[tuple[int, str], Finding]) -> None:
-    assert set(found) == {*REPAIRED.values(), *SUGGESTED.values(), *REPORTED.values()}
+    assert set(found) == {*REPAIRED.values(), *SUGGESTED.values(), SUGGESTED_TOO, *REPORTED.values()}
 
 
 def test_quotations_are_kept_unless_restoration_is_asked_for() -> None:

@@ -104,7 +104,7 @@ class Names:
 
     def _stops(self, rule: Rule, reading: Reading, stops: QuotationStops) -> Iterator[Finding]:
         for stop in misplaced(rule, reading, stops):
-            yield finding(rule, reading, stop.span, proposal(rule, stop.span, stop.right), kept=stop.right)
+            yield finding(rule, reading, stop.shown, proposal(rule, stop.span, stop.right), kept=stop.right)
 
     def _checks(self, reading: Reading, check: str) -> Iterator[Rule]:
         language = reading.document.language.code

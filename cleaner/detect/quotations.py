@@ -16,8 +16,12 @@ _ENDS = ".,!?…;:—–-"
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The closing mark of a quotation with the stop beside it, and the two as they should stand."""
+    """The closing mark of a quotation with the stop beside it, and the two as they should stand.
 
+    `shown`: with the word before them.
+    """
+
+    shown: Span
     span: Span
     right: str
 
@@ -37,9 +41,14 @@ def misplaced(rule: Rule, reading: Reading, stops: QuotationStops) -> Iterator[S
         after, before = text[quote.end : quote.end + 1], text[last - 1]
         inside = sentence or stops is QuotationStops.INSIDE
         if after and after in ".," and before not in _ENDS and inside and not _goes_on(text, quote.end):
-            yield Stop(Span(last, quote.end + 1), after + text[last])
+            yield _stop(reading, Span(last, quote.end + 1), after + text[last])
         elif stops is QuotationStops.LOGICAL and before == "." and not sentence and _is_fragment(reading, quote):
-            yield Stop(Span(last - 1, quote.end), text[last] + before)
+            yield _stop(reading, Span(last - 1, quote.end), text[last] + before)
+
+
+def _stop(reading: Reading, span: Span, right: str) -> Stop:
+    last = reading.tokens.within(Span(0, span.start))[-1:]
+    return Stop(Span(reading.tokens.starts[last.start], span.end) if last else span, span, right)
 
 
 def _is_sentence(rule: Rule, reading: Reading, quote: Span) -> bool:
