@@ -113,7 +113,8 @@ def _opens_sentence(reading: Reading, match: Match) -> bool:
 def _may_end_sentence(rule: Rule, reading: Reading, match: Match, kept: Form) -> bool:
     """Whether the stop of "the U.S. Smith said" may be a full stop: then no form without stops can replace it."""
     tokens = reading.tokens
-    if tokens.word(match.last) != "." or kept.text.endswith("."):
+    always_followed = "always_followed" in rule.options.values
+    if always_followed or tokens.word(match.last) != "." or kept.text.endswith("."):
         return False
     sentence = reading.sentence_at(match.span.start)
     after = tokens.word(match.last + 1)
