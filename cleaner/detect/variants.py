@@ -108,11 +108,13 @@ class Usage:
 
     def _judge_long(self, mention: _Mention) -> Form | None:
         """A full name gives way where the narration has used its abbreviation before, and nothing explains the one
-        by the other."""
+        by the other: neither a gloss, nor a full name that came first."""
         if mention.form.role is not Role.LONG or mention.register is Register.HEADLINE or self._glossed:
             return None
-        first = next((m for m in self._told if m.form.role is Role.FORM), None)
-        return self.kept if first is not None and first.match.first < mention.match.first else None
+        first = next((m for m in self._mentions if m.register is not Register.HEADLINE), mention)
+        told = next((m for m in self._told if m.form.role is Role.FORM), None)
+        is_introduced = first.form.role is Role.LONG
+        return self.kept if told is not None and told.match.first < mention.match.first and not is_introduced else None
 
     def _counts(self, match: Match) -> bool:
         reading = self._reading
