@@ -107,14 +107,17 @@ class Usage:
         return self.kept if mention.form.role is Role.OLD and told else None
 
     def _judge_long(self, mention: _Mention) -> Form | None:
-        """A full name gives way where the narration has used its abbreviation before, and nothing explains the one
-        by the other: neither a gloss, nor a full name that came first."""
-        if mention.form.role is not Role.LONG or mention.register is Register.HEADLINE or self._glossed:
+        """A full name gives way where the narration has used its abbreviation before and nothing explains the one by
+        the other; and where the full name that explains it is another, or spelt otherwise."""
+        if mention.form.role is not Role.LONG or mention.register is Register.HEADLINE:
             return None
-        first = next((m for m in self._mentions if m.register is not Register.HEADLINE), mention)
         told = next((m for m in self._told if m.form.role is Role.FORM), None)
-        is_introduced = first.form.role is Role.LONG
-        return self.kept if told is not None and told.match.first < mention.match.first and not is_introduced else None
+        if told is None or told.match.first > mention.match.first:
+            return None
+        given = [m for m in self._mentions if m.form.role is Role.LONG]
+        first = next(m for m in self._mentions if m.register is not Register.HEADLINE)
+        explained = {m.form.text for m in given if m is first or m.form.text in self._glossed}
+        return self.kept if mention.form.text not in explained and (explained or not self._glossed) else None
 
     def _counts(self, match: Match) -> bool:
         reading = self._reading
@@ -162,7 +165,7 @@ class Usage:
         return tokens.word(match.first - 1) == "," and before.isupper() and not after[:1].isalnum()
 
     def _is_glossed(self, mention: _Mention) -> bool:
-        """Whether a form stands beside another that it explains: "X (Y)", "X, also known as Y", "formerly Y"."""
+        """Whether a form stands beside another that it explains: "X (Y)", "X, the Y", "X, also known as Y"."""
         tokens, match = self._reading.tokens, mention.match
         near = [
             other
@@ -173,10 +176,17 @@ class Usage:
             return True
         if near and tokens.word(match.last + 1) == "(" and any(m.match.first == match.last + 2 for m in near):
             return True
+        if any(self._stands_in_apposition(mention, other) for other in near):
+            return True
         words = self._rule.options.some_words("gloss")
         before = range(max(0, match.first - GLOSS_REACH), match.first)
         explained = any(tokens.folded[i] in words for i in before)
         return explained and (bool(near) or mention.form.role is Role.OLD)
+
+    def _stands_in_apposition(self, mention: _Mention, other: _Mention) -> bool:
+        """Whether only a comma, and the article, part a form from the one before it: "the NIH, the National …"."""
+        folded = self._reading.tokens.folded[other.match.last + 1 : mention.match.first]
+        return folded in ([","], [",", mention.form.article])
 
 
 _JUDGES = {
