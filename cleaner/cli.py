@@ -250,6 +250,16 @@ def rules_test(folder: Path | None) -> None:
     click.get_current_context().exit(FOUND if problems or not book.rules else 0)
 
 
+@rules.command("territories")
+@click.argument("file")
+def rules_territories(file: str) -> None:
+    """Make the table of the short names of countries of FILE, a JSON file of Unicode CLDR's names of territories."""
+    from cleaner.territories import territories
+
+    with open_input(file) as stream:
+        write(territories(stream.read()))
+
+
 @main.command("config")
 @settings
 def config_command(**options: object) -> None:

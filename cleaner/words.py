@@ -17,8 +17,12 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _SAME_MARK = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"',
                             "«": '"', "»": '"', "：": ":", "–": "-", "—": "-", "‐": "-", "‑": "-"})  # fmt: skip
 # Spelt with a vowel, spoken with a consonant ("a European", "a US ship"); and the other way round ("an hour").
-_SPOKEN_CONSONANT = re.compile(r"(?:eu|uni(?!n)|use|usu|uk|us\b|u\.|un\b|one|once|ur[aeiou])", re.IGNORECASE)
-_SPOKEN_VOWEL = re.compile(r"(?:hour|honest|honou?r|heir)|(?-i:[FHLMNRSX](?:[A-Z.]|$))", re.IGNORECASE)
+_SPOKEN_CONSONANT = re.compile(
+    r"(?!(?-i:EU\b))(?:eu|uefa|uni(?!n)|use|usu|uk|us\b|u\.|un\b|one|once|ur[aeiou]|(?-i:U(?:[A-Z]|$)))", re.IGNORECASE
+)
+# Abbreviations are spoken letter by letter ("an FBI agent"), but for those that read as a word ("a NATO ship").
+_AS_A_WORD = r"(?!(?:[FHLMNRS](?!AA|II)[AEIOU][A-Z]{2,}|HUD)\b(?<!LAPD)(?<!RIAA))"
+_SPOKEN_VOWEL = re.compile(rf"(?:hour|honest|honou?r|heir)|(?-i:{_AS_A_WORD}[FHLMNRSX](?:[A-Z.]|$))", re.IGNORECASE)
 
 
 def fold(word: str) -> str:
@@ -32,8 +36,8 @@ def fold(word: str) -> str:
 def indefinite_article(word: str) -> str:
     """The article that English speaks before `word`: "a" or "an".
 
-    >>> [indefinite_article(word) for word in ("US", "hour", "FBI", "apple", "European")]
-    ['a', 'an', 'an', 'an', 'a']
+    >>> [indefinite_article(word) for word in ("US", "hour", "FBI", "NATO", "apple", "European", "EU")]
+    ['a', 'an', 'an', 'a', 'an', 'a', 'an']
     """
     if _SPOKEN_VOWEL.match(word):
         return "an"

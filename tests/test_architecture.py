@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "cleaner"
 FLOORS = (
     {"model", "errors"},
-    {"config", "fields", "words", "forms", "result"},
+    {"config", "fields", "words", "forms", "result", "territories"},
     {"house", "rulebook", "tables"},
     {"packs", "reading", "decode", "language", "layout", "segment", "signals", "imprint", "sitefile"},
     {"automaton", "sites"},

@@ -115,7 +115,8 @@ def test_count_words_leaves_marks_out(text: str, piece: str, expected: int) -> N
     [
         ("apple", "an"), ("pear", "a"), ("hour", "an"), ("house", "a"), ("European", "a"), ("university", "a"),
         ("uninvited", "an"), ("US", "a"), ("U.S.", "a"), ("UN", "a"), ("FBI", "an"), ("MP", "an"), ("Nato", "a"),
-        ("uncle", "an"), ("once", "a"),
+        ("uncle", "an"), ("once", "a"), ("EU", "an"), ("E.U.", "an"), ("NATO", "a"), ("NASA", "a"), ("NAACP", "an"),
+        ("LAPD", "an"), ("UEFA", "a"), ("UAE", "a"),
     ],
 )  # fmt: skip
 def test_indefinite_article_follows_the_sound(word: str, article: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from cleaner.detect.wording import Swap, in_prose, is_shouted, swapped
 from cleaner.forms import NO_FORM, Form, Name, Role
@@ -107,12 +109,29 @@ class Usage:
         return self.kept if mention.form.role is Role.OLD and told else None
 
     def _judge_long(self, mention: _Mention) -> Form | None:
-        """A full name gives way where the narration has used its abbreviation before, and nothing explains the one
-        by the other."""
-        if mention.form.role is not Role.LONG or mention.register is Register.HEADLINE or self._glossed:
+        """A full name gives way where its abbreviation has been used before and nothing explains the one by the other;
+        and where the full name that explains it is another, or spelt otherwise. A quotation sets narration no form."""
+        if mention.form.role is not Role.LONG or mention.register is Register.HEADLINE:
             return None
-        first = next((m for m in self._told if m.form.role is Role.FORM), None)
-        return self.kept if first is not None and first.match.first < mention.match.first else None
+        used = self._used[mention.register]
+        if used is None or used.match.first > mention.match.first or mention.form.text in self._explained:
+            return None
+        return self.kept if self._explained or not self._glossed else None
+
+    @cached_property
+    def _used(self) -> Mapping[Register, _Mention | None]:
+        """The first form of equal standing: for narration in narration, for a quotation anywhere."""
+        forms = [m for m in self._mentions if m.form.role is Role.FORM and m.register is not Register.HEADLINE]
+        told = (m for m in forms if m.register is Register.BODY)
+        return {Register.BODY: next(told, None), Register.QUOTE: next(iter(forms), None)}
+
+    @cached_property
+    def _explained(self) -> frozenset[str]:
+        """The full names that the article gives itself: before any abbreviation, or beside one."""
+        said = [m for m in self._mentions if m.register is not Register.HEADLINE]
+        return frozenset(
+            m.form.text for m in said if m.form.role is Role.LONG and (m is said[0] or m.form.text in self._glossed)
+        )
 
     def _counts(self, match: Match) -> bool:
         reading = self._reading
@@ -160,21 +179,26 @@ class Usage:
         return tokens.word(match.first - 1) == "," and before.isupper() and not after[:1].isalnum()
 
     def _is_glossed(self, mention: _Mention) -> bool:
-        """Whether a form stands beside another that it explains: "X (Y)", "X, also known as Y", "formerly Y"."""
+        """Whether a form stands beside another that it explains: "X (Y)", "X, the Y", "X, also known as Y"."""
         tokens, match = self._reading.tokens, mention.match
-        near = [
-            other
-            for other in self._mentions
-            if other.form.text != mention.form.text and abs(other.match.first - match.first) <= PAIR_REACH
-        ]
+        low = bisect_left(self._mentions, match.first - PAIR_REACH, key=lambda m: m.match.first)
+        high = bisect_right(self._mentions, match.first + PAIR_REACH, key=lambda m: m.match.first)
+        near = [other for other in self._mentions[low:high] if other.form.text != mention.form.text]
         if near and tokens.word(match.first - 1) in ("(", "[") and tokens.word(match.last + 1) in (")", "]", ",", ";"):
             return True
         if near and tokens.word(match.last + 1) == "(" and any(m.match.first == match.last + 2 for m in near):
+            return True
+        if any(self._stands_in_apposition(mention, other) for other in near):
             return True
         words = self._rule.options.some_words("gloss")
         before = range(max(0, match.first - GLOSS_REACH), match.first)
         explained = any(tokens.folded[i] in words for i in before)
         return explained and (bool(near) or mention.form.role is Role.OLD)
+
+    def _stands_in_apposition(self, mention: _Mention, other: _Mention) -> bool:
+        """Whether only a comma, and the article, part a form from the one before it: "the NIH, the National …"."""
+        folded = self._reading.tokens.folded[other.match.last + 1 : mention.match.first]
+        return folded in ([","], [",", mention.form.article])
 
 
 _JUDGES = {

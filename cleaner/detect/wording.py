@@ -33,6 +33,8 @@ def swapped(
     if written is None or match.form is None or (not article and match.form.article != kept.article):
         return None
     certain = not _may_end_sentence(rule, reading, match, kept)
+    if article and not match.form.article and kept.article == article:
+        return _with_new_article(rule, reading, match, written, function_words, certain=certain)
     if article and match.form.article == article != kept.article:
         span, text = _without_article(reading, match, written, article)
     elif article and kept.article == article and _wants_article(rule, reading, match, function_words):
@@ -132,6 +134,21 @@ def _wants_article(rule: Rule, reading: Reading, match: Match, function_words: f
     before, after = tokens.fold(match.first - 1), tokens.fold(match.last + 1)
     stands_alone = after != "-" and (not is_word(after) or after in function_words)
     return stands_alone and (_opens_sentence(reading, match) or before in rule.options.some_words("article_after"))
+
+
+def _with_new_article(
+    rule: Rule, reading: Reading, match: Match, kept: str, function_words: frozenset[str], *, certain: bool
+) -> Swap | None:
+    """`kept` with the article that the mention does not have; None where it may only qualify the next word, or stands
+    behind a word that the article would have to come before ("neighbouring Czechia")."""
+    tokens = reading.tokens
+    before, after = tokens.fold(match.first - 1), tokens.fold(match.last + 1)
+    opens = _opens_sentence(reading, match)
+    stands_alone = after != "-" and (not is_word(after) or after in function_words)
+    if not stands_alone or not (opens or before in rule.options.some_words("article_after")):
+        return None
+    article = str(rule.options.values.get("article", ""))
+    return Swap(*_ended(reading, match, match.span, f"{_cased(article, 'A' if opens else '')} {kept}"), kept, certain)
 
 
 def _without_article(reading: Reading, match: Match, kept: str, article: str) -> tuple[Span, str]:
