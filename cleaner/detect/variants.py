@@ -61,13 +61,16 @@ class Usage:
         self.name = name
         self._rule, self._reading, self._function_words = rule, reading, context.function_words
         house = context.house
-        self._mentions = [
+        mentions = [
             _Mention(match, match.form, reading.register(match.span))
             for match in matches
-            if match.form is not None and match.form.role not in NO_FORM and self._counts(match)
+            if match.form is not None and self._counts(match)
         ]
-        self._told = [m for m in self._mentions if m.register is Register.BODY]
-        self._forms = Counter(m.form.text for m in self._told if m.form.role in (Role.FORM, Role.NEVER))
+        told = [m for m in mentions if m.register is Register.BODY]
+        self._mentions = [m for m in mentions if m.form.role not in NO_FORM]
+        self._told = [m for m in told if m.form.role not in NO_FORM]
+        self._forms = Counter(m.form for m in told if m.form.role is Role.FORM)
+        self._free = Counter(m.form for m in told if m.form.role is Role.FREE)
         self._asked = name.form(house.forms.get(name.key, ""))
         self._asked_of_headlines = name.form(house.headlines.get(name.key, ""))
         self._brought = any(name.form(text) for text in context.brought)
@@ -93,11 +96,11 @@ class Usage:
             return None
         if mention.register is Register.HEADLINE and self._asked_of_headlines is not None:
             return self._asked_of_headlines
-        clashes = bool(self._forms) and (
-            len(self._forms) > 1 or self._brought or (self._asked is not None and self._asked.text not in self._forms)
-        )
-        counts = mention.form.role is Role.NEVER or mention.register is Register.BODY
-        return self.kept if clashes and counts else None
+        if mention.form.role is Role.NEVER:
+            clashes = bool(self._forms or self._free or self._brought or self._asked)
+        else:
+            clashes = mention.register is Register.BODY and (self._asked is not None or len(self._forms) > 1)
+        return self.kept if clashes else None
 
     def _judge_official(self, mention: _Mention) -> Form | None:
         """An official name gives way wherever it stands without its article: the rule's conditions see to that."""
@@ -143,15 +146,15 @@ class Usage:
         )
 
     def _choice(self) -> Form:
-        allowed = self.name.having(Role.FORM)
-        used = {form.text: form for form in allowed if form.text in self._forms}
-        if len(self._forms) == 1 and used:
-            return next(iter(used.values()))
+        first, *_ = allowed = self.name.having(Role.FORM)
+        if len(self._forms) == 1:
+            return next(iter(self._forms))
         in_title = self._forms_in_title()
         for form in allowed:
             if in_title == {form.text}:
                 return form
-        return next((used[text] for text, _ in self._forms.most_common() if text in used), allowed[0])
+        free = (form for form, _ in self._free.most_common() if form.article == first.article)
+        return next((form for form, _ in self._forms.most_common()), next(free, first))
 
     def _forms_in_title(self) -> set[str]:
         title = self._reading.document.meta.title or ""
