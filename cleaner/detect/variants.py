@@ -12,6 +12,7 @@ from cleaner.house import House
 from cleaner.model import Register, Span
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import FREE, Rule
+from cleaner.words import fold
 
 GLOSS_REACH = 3
 """How many tokens may stand between a form and a word that explains it ("formerly known as")."""
@@ -172,7 +173,7 @@ class Usage:
             return True
         if near and tokens.word(match.last + 1) == "(" and any(m.match.first == match.last + 2 for m in near):
             return True
-        words = self._rule.options.some_words("gloss")
+        words = {fold(word) for word in self._rule.options.some_words("gloss")}
         before = range(max(0, match.first - GLOSS_REACH), match.first)
         explained = any(tokens.folded[i] in words for i in before)
         return explained and (bool(near) or mention.form.role is Role.OLD)
