@@ -28,7 +28,7 @@ from cleaner.rulebook import (
     Where,
 )
 from cleaner.tables import read_grammar, read_name, read_table
-from cleaner.words import tokenize
+from cleaner.words import fold, tokenize
 
 NOT_RULES = ("score", "profiles", "language", "tables")
 """Folders of a rule folder that hold other data than rules."""
@@ -244,12 +244,17 @@ def _where(row: Mapping[str, object]) -> Where:
         case=flag(row, "case"),
         headline=flag(row, "headline"),
         register=tuple(map(Register, registers)),
-        after=texts(row, "after"),
-        before=texts(row, "before"),
-        not_after=texts(row, "not_after"),
-        not_before=texts(row, "not_before"),
-        unless=texts(row, "unless"),
+        after=_folded(row, "after"),
+        before=_folded(row, "before"),
+        not_after=_folded(row, "not_after"),
+        not_before=_folded(row, "not_before"),
+        unless=_folded(row, "unless"),
     )
+
+
+def _folded(row: Mapping[str, object], key: str) -> tuple[str, ...]:
+    """A list of words, as texts are compared with it."""
+    return tuple(word if word in CLASSES else fold(word) for word in texts(row, key))
 
 
 def _fix(row: Mapping[str, object]) -> FixPolicy:

@@ -15,6 +15,7 @@ from typing import cast
 from cleaner.errors import BrokenRule
 from cleaner.forms import Name, Role
 from cleaner.model import Action, Category, Register
+from cleaner.words import fold
 
 FAMILIES: Mapping[str, Category] = {
     "boilerplate": Category.BOILERPLATE,
@@ -187,6 +188,11 @@ class Rule:
     def by_key(self) -> Mapping[str, Name]:
         """The names by their keys."""
         return {name.key: name for name in self.names}
+
+    @cached_property
+    def gloss(self) -> frozenset[str]:
+        """The folded words that explain a name ("formerly")."""
+        return frozenset(map(fold, self.options.some_words("gloss")))
 
     @property
     def family(self) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cleaner.fields import Fault, known, table, text, texts
 from cleaner.forms import Form, Grammar, Name, Role
+from cleaner.words import fold
 
 FOLDER = "tables"
 GRAMMAR = "grammar"
@@ -62,7 +63,7 @@ def read_grammar(folder: Path, language: str) -> Grammar:
         if case not in cases:
             raise Fault(f'{language}.before: "{case}" is none of {", ".join(cases)}')
         for word in words if isinstance(words, list) else ():
-            before[word] = before.get(word, frozenset()) | {cases.index(case)}
+            before[fold(word)] = before.get(fold(word), frozenset()) | {cases.index(case)}
     return Grammar(cases, endings, before)
 
 

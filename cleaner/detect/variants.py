@@ -172,7 +172,8 @@ class Usage:
         before, after = tokens.word(match.first - 1), tokens.word(match.last + 1)
         if after == "!" or (before == "," and tokens.word(match.first - 2)[:1].isupper() and not after[:1].isalnum()):
             return True
-        is_name = before[:1].isupper() and tokens.fold(match.first - 1) not in self._function_words
+        says = tokens.fold(match.first - 1)
+        is_name = before[:1].isupper() and says not in self._function_words | (self.name.grammar.before or {}).keys()
         return after[:1].isupper() or is_name
 
     def _in_list(self, match: Match) -> bool:
@@ -193,7 +194,7 @@ class Usage:
             return True
         if any(self._stands_in_apposition(mention, other) for other in near):
             return True
-        words = self._rule.options.some_words("gloss")
+        words = self._rule.gloss
         before = range(max(0, match.first - GLOSS_REACH), match.first)
         explained = any(tokens.folded[i] in words for i in before)
         return explained and (bool(near) or mention.form.role is Role.OLD)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cleaner.forms import Form, Name, Role
 from cleaner.model import BlockKind, Span
 from cleaner.reading import Match, Reading
-from cleaner.rulebook import Rule
+from cleaner.rulebook import UNDECIDED, Rule
 from cleaner.words import indefinite_article, is_word
 
 
@@ -30,7 +30,7 @@ def swapped(
     """
     written = _in_case(reading, match, name, kept)
     article = str(rule.options.values.get("article", ""))
-    if written is None or match.form is None or (not article and match.form.article != kept.article):
+    if written is None or match.form is None or (not article and _article(match.form) != kept.article):
         return None
     certain = not _may_end_sentence(rule, reading, match, kept)
     if article and not match.form.article and kept.article == article:
@@ -59,10 +59,10 @@ def is_shouted(reading: Reading, span: Span) -> bool:
 
 
 def with_article(reading: Reading, match: Match, kept: str) -> tuple[Span, str]:
-    """Where `a` or `an` stands before the replaced words, it is put right together with them."""
+    """Where `a` or `an` stands before the replaced words in English, it is put right together with them."""
     tokens, text = reading.tokens, reading.document.text
     i = match.first - 1
-    article = tokens.fold(i)
+    article = tokens.fold(i) if (reading.document.language.code or UNDECIDED) == "en" else ""
     gap = text[tokens.ends[i] : match.span.start] if article in ("a", "an") else ""
     if gap.isspace() and "\n" not in gap:
         right = indefinite_article(kept)
@@ -72,8 +72,16 @@ def with_article(reading: Reading, match: Match, kept: str) -> tuple[Span, str]:
     return match.span, kept
 
 
+def _article(form: Form) -> str:
+    """The article that stands before a mention: an official name is judged only where it has none."""
+    return "" if form.role is Role.OFFICIAL else form.article
+
+
 def _in_case(reading: Reading, match: Match, name: Name, kept: Form) -> str | None:
-    """How `kept` is written in the case in which the mention stands; None where that is not certain."""
+    """How `kept` is written in the case in which the mention stands; None where that is not certain.
+
+    A case that only an apostrophe tells (Belarus') stands before its noun alone, so no name is put into it.
+    """
     if match.form is None or len(kept.surfaces) < 2:
         return kept.text
     written = " ".join(match.span.of(reading.document.text).split())
@@ -81,7 +89,8 @@ def _in_case(reading: Reading, match: Match, name: Name, kept: Form) -> str | No
     before = name.grammar.before or {}
     asked = before.get(reading.tokens.fold(match.first - 1), frozenset()) & cases
     possible = {kept.in_case(case) for case in asked or cases}
-    return possible.pop() if len(possible) == 1 else None
+    found = possible.pop() if len(possible) == 1 else None
+    return None if found is not None and found.endswith("'") else found
 
 
 def _ended(reading: Reading, match: Match, span: Span, text: str) -> tuple[Span, str]:
