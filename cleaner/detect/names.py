@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from cleaner.detect.finding import finding, proposal, suggested
 from cleaner.detect.people import Mention, capitalised, mixed_honorifics, surname_forms
@@ -120,9 +121,10 @@ _PEOPLE: Mapping[str, Callable[[Rule, Reading, Sequence[int], frozenset[str]], I
 def _deviation(rule: Rule, found: Deviation, reading: Reading) -> Finding:
     swap = found.swap
     proposals = proposal(rule, swap.span, swap.text) if swap is not None else ()
-    if swap is not None and not swap.certain:
+    if found.is_lone or (swap is not None and not swap.certain):
         proposals = suggested(proposals)
-    return finding(rule, reading, found.match.span, proposals, related=found.twins, kept=found.kept)
+    told = finding(rule, reading, found.match.span, proposals, related=found.twins, kept=found.kept)
+    return replace(told, confidence=rule.options.number("lone")) if found.is_lone else told
 
 
 def _cased(replacement: str, written: str) -> str:

@@ -23,12 +23,16 @@ PAIR_REACH = 12
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A mention that is not in the form to keep; no `swap` where grammar would not be certain to stay right."""
+    """A mention that is not in the form to keep; no `swap` where grammar would not be certain to stay right.
+
+    `is_lone`: no other form of the name stands in the narration, so that it may be the writer's way.
+    """
 
     match: Match
     kept: str
     twins: tuple[Span, ...]
     swap: Swap | None
+    is_lone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ class Usage:
             kept = judge(self, mention)
             if kept is not None and kept != mention.form and mention.form.text not in self._glossed:
                 swap = swapped(self._rule, self._reading, mention.match, self.name, kept, self._function_words)
-                yield Deviation(mention.match, swap.kept if swap else kept.text, twins, swap)
+                is_lone = mention.form.role is Role.NEVER and self._is_lone
+                yield Deviation(mention.match, swap.kept if swap else kept.text, twins, swap, is_lone)
 
     def _judge_form(self, mention: _Mention) -> Form | None:
         """What a form of equal standing, or one that is never chosen, gives way to.
@@ -97,10 +102,15 @@ class Usage:
         if mention.register is Register.HEADLINE and self._asked_of_headlines is not None:
             return self._asked_of_headlines
         if mention.form.role is Role.NEVER:
-            clashes = bool(self._forms or self._free or self._brought or self._asked)
+            clashes = not self._is_lone or "lone" in self._rule.options.values
         else:
             clashes = mention.register is Register.BODY and (self._asked is not None or len(self._forms) > 1)
         return self.kept if clashes else None
+
+    @property
+    def _is_lone(self) -> bool:
+        """Whether narration has the name only in forms that are never chosen, and no house asks for another."""
+        return not (self._forms or self._free or self._brought or self._asked)
 
     def _judge_official(self, mention: _Mention) -> Form | None:
         """An official name gives way wherever it stands without its article: the rule's conditions see to that."""
