@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cleaner.errors import BrokenRule, nearest
@@ -28,17 +28,21 @@ from cleaner.rulebook import (
 )
 from cleaner.words import tokenize
 
-NOT_RULES = ("score", "profiles", "language")
-"""Folders of a rule folder that hold other data than rules."""
+NOT_RULES = ("score", "profiles", "language", "optional")
+"""Folders of a rule folder that hold other data than rules, or rules that are used only where they are asked for."""
 
 
 def load(folder: Path) -> Rulebook:
-    """Reads every pack below `folder`. What cannot be used stands in `broken`, the rest loads."""
+    """Reads every pack below `folder` but the optional ones. What cannot be used stands in `broken`, the rest loads."""
+    every = sorted(folder.rglob("*.toml"))
+    return load_files(path for path in every if path.relative_to(folder).parts[0] not in NOT_RULES)
+
+
+def load_files(paths: Iterable[Path]) -> Rulebook:
+    """Reads the packs at `paths`, in this order. What cannot be used stands in `broken`, the rest loads."""
     rules: dict[str, Rule] = {}
     broken: list[BrokenRule] = []
-    for path in sorted(folder.rglob("*.toml")):
-        if path.relative_to(folder).parts[0] in NOT_RULES:
-            continue
+    for path in paths:
         for loaded in _pack(path):
             if isinstance(loaded, BrokenRule):
                 broken.append(loaded)

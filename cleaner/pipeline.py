@@ -16,7 +16,7 @@ from cleaner.extract import RawArticle
 from cleaner.imprint import imprint_of, site_of
 from cleaner.language import LanguageGuesser
 from cleaner.model import Document, Repeats, SiteLearning, TitleLine
-from cleaner.packs import load
+from cleaner.packs import load, load_files
 from cleaner.prove import prove
 from cleaner.result import CleanResult
 from cleaner.rulebook import Rulebook, join, rules_folder
@@ -67,6 +67,9 @@ class Cleaner:
         for folder in self.config.rules:
             theirs = load(folder)
             book = join(book, theirs.without(prove(theirs, forms, languages)))
+        for name in self.config.packs:
+            pack = load_files([_named((rules_folder(), *self.config.rules), "optional", name)])
+            book = join(book, pack.without(prove(pack, forms, languages)))
         for prefix in (*self.config.select, *self.config.ignore):
             if not any(rule.id.startswith(prefix) for rule in book):
                 raise UnknownName(f'no rule begins with "{prefix}"{nearest(prefix, _prefixes(book))}')
@@ -181,7 +184,7 @@ def _named(folders: Sequence[Path], kind: str, name: str) -> Path:
         if (path := folder / kind / f"{name}.toml").is_file():
             return path
     known = sorted({path.stem for folder in folders for path in (folder / kind).glob("*.toml")})
-    noun = "policy" if kind == "score" else "profile"
+    noun = {"score": "policy", "profiles": "profile", "optional": "optional pack"}[kind]
     raise UnknownName(f'there is no {noun} "{name}"{nearest(name, known)} (known: {", ".join(known)})')
 
 

@@ -52,9 +52,11 @@ class Duplicates:
         named: dict[int, str] = {}
         for rule in self._namings:
             for match in (m for m in reading.hits(rule) if m.replacement != FREE):
+                plain = match.replacement or next(iter(rule.members), "")
+                if not plain:  # only reported: nobody knows what the words should be
+                    continue
                 inside = reading.tokens.within(match.span)
                 named.update(dict.fromkeys(inside, ""))
-                plain = match.replacement or rule.members[0]
                 named[inside.start] = self._group_of.get(plain, fold(plain))
         return named
 
