@@ -268,10 +268,10 @@ def test_a_profile_that_cannot_be_read_is_an_error(tmp_path: Path, text: str) ->
 
 
 def test_an_optional_pack_is_used_where_it_is_asked_for(tmp_path: Path) -> None:
-    text = "The clinic tried a counterfeit consciousness on scans of two hundred patients, and it found bosom peril in six."
+    text = "The clinic tried a counterfeit consciousness on two hundred scans, and it found bosom peril in six."
     assert clean(text).findings == ()
     result = Cleaner(Config(packs=("science",))).clean(text)
-    assert "an artificial intelligence on scans" in result.text and result.text.endswith("breast cancer in six.")
+    assert "an artificial intelligence on two" in result.text and result.text.endswith("breast cancer in six.")
     write_pack(tmp_path / "optional", "own")
     own = tmp_path / "optional" / "own.toml"
     next((tmp_path / "optional").glob("*.toml")).rename(own)
