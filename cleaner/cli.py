@@ -235,12 +235,13 @@ def rules_test(folder: Path | None) -> None:
     from cleaner.language import LanguageGuesser
     from cleaner.packs import load
     from cleaner.prove import prove
-    from cleaner.rulebook import rules_folder
+    from cleaner.rulebook import join, rules_folder
 
     if folder is not None and not folder.is_dir():
         raise BadSetting(f"there is no folder {folder}")
-    book = load(folder or rules_folder())
-    houses = {**load_houses(rules_folder()), **load_houses(folder or rules_folder())}
+    tested = folder or rules_folder()
+    book = join(load(tested), load(tested / "optional"))
+    houses = {**load_houses(rules_folder()), **load_houses(tested)}
     problems = [*book.broken, *prove(book, houses, LanguageGuesser(rules_folder() / "language"))]
     for problem in problems:
         complain(str(problem))

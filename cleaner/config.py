@@ -17,6 +17,7 @@ from cleaner.errors import BadConfigFile, BadSetting, UnknownSetting, nearest
 from cleaner.model import FixMode, QuoteMode, SiteLearning, TitleLine
 
 DEFAULT = "default"
+_NAME = r"[\w-]+"
 _RANGES = {"min_score": (0, 100), "site_pages": (2, 100), "site_share": (0, 1)}
 
 
@@ -30,6 +31,8 @@ class Config:
     """Rules to leave out, by the beginnings of their ids."""
     rules: tuple[Path, ...] = ()
     """Folders of a user's own rules, profiles and policies, beside ours."""
+    packs: tuple[str, ...] = ()
+    """Optional packs of rules to use, by their names."""
     profile: str = "neutral"
     """The house profile: which form of a name is kept."""
     policy: str = "news"
@@ -134,13 +137,15 @@ def _checked(key: str, value: object, default: object, source: str, base: Path |
     if isinstance(default, tuple):
         if not isinstance(value, list | tuple) or not all(isinstance(v, str | Path) and str(v) for v in value):
             raise BadSetting(f"{source}: {key} must be a list of strings")
+        if key == "packs" and not all(re.fullmatch(_NAME, str(v)) for v in value):
+            raise BadSetting(f"{source}: packs must hold names of letters, digits and hyphens")
         return tuple((base or Path()) / v for v in value) if key == "rules" else tuple(value)
     if default is None:
         if value is None or isinstance(value, str | Path):
             return (base or Path()) / value if value and str(value) else None
         raise BadSetting(f"{source}: {key} must be the name of a file")
     if isinstance(default, str):
-        if isinstance(value, str) and re.fullmatch(r"[\w-]+", value):
+        if isinstance(value, str) and re.fullmatch(_NAME, value):
             return value
         raise BadSetting(f"{source}: {key} must be a name of letters, digits and hyphens")
     low, high = _RANGES.get(key, (1, 2**40))

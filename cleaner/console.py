@@ -99,6 +99,7 @@ def settings(command: F) -> F:
             ),
             click.option("--select", multiple=True, metavar="PREFIX", help="Use only the rules with this prefix."),
             click.option("--ignore", multiple=True, metavar="PREFIX", help="Leave out the rules with this prefix."),
+            click.option("--pack", "packs", multiple=True, metavar="NAME", help="An optional pack of rules: science."),
             click.option("--profile", metavar="NAME", help="House profile: ap, bbc, guardian, neutral, reuters."),
             click.option("--policy", metavar="NAME", help="Scoring policy.  [default: news]"),
             click.option("--rules", multiple=True, metavar="DIR", type=Path, help="A folder of your own rules."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cleaner.errors import BrokenRule, nearest
@@ -30,17 +30,22 @@ from cleaner.rulebook import (
 from cleaner.tables import read_grammar, read_name, read_table
 from cleaner.words import fold, tokenize
 
-NOT_RULES = ("score", "profiles", "language", "tables")
-"""Folders of a rule folder that hold other data than rules."""
+NOT_RULES = ("score", "profiles", "language", "tables", "optional")
+"""Folders of a rule folder that hold other data than rules, or rules that are used only where they are asked for."""
 
 
 def load(folder: Path) -> Rulebook:
-    """Reads every pack below `folder`. What cannot be used stands in `broken`, the rest loads."""
+    """Reads every pack below `folder` but the optional ones. What cannot be used stands in `broken`, the rest loads."""
+    every = sorted(folder.rglob("*.toml"))
+    return load_files((path for path in every if path.relative_to(folder).parts[0] not in NOT_RULES), folder)
+
+
+def load_files(paths: Iterable[Path], folder: Path) -> Rulebook:
+    """Reads the packs at `paths`, in this order; the tables that they name are those of `folder`. What cannot be used
+    stands in `broken`, the rest loads."""
     rules: dict[str, Rule] = {}
     broken: list[BrokenRule] = []
-    for path in sorted(folder.rglob("*.toml")):
-        if path.relative_to(folder).parts[0] in NOT_RULES:
-            continue
+    for path in paths:
         for loaded in _pack(path, folder):
             if isinstance(loaded, BrokenRule):
                 broken.append(loaded)

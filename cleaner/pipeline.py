@@ -17,7 +17,7 @@ from cleaner.house import House, load_house, load_houses
 from cleaner.imprint import imprint_of, site_of
 from cleaner.language import LanguageGuesser
 from cleaner.model import Document, Repeats, SiteLearning, TitleLine
-from cleaner.packs import load
+from cleaner.packs import load, load_files
 from cleaner.prove import prove
 from cleaner.result import CleanResult
 from cleaner.rulebook import Rulebook, join, rules_folder
@@ -65,11 +65,15 @@ class Cleaner:
         if ours.broken:
             raise ours.broken[0]
         book = ours
-        houses = dict(load_houses(rules_folder())) if self.config.rules else {}
+        houses = dict(load_houses(rules_folder())) if self.config.rules or self.config.packs else {}
         for folder in self.config.rules:
             theirs = load(folder)
             houses |= load_houses(folder)
             book = join(book, theirs.without(prove(theirs, houses, languages, ours)))
+        for name in self.config.packs:
+            path = _named((rules_folder(), *self.config.rules), "optional", name)
+            pack = load_files([path], path.parent.parent)
+            book = join(book, pack.without(prove(pack, houses, languages, ours)))
         for prefix in (*self.config.select, *self.config.ignore):
             if not any(rule.id.startswith(prefix) for rule in book):
                 raise UnknownName(f'no rule begins with "{prefix}"{nearest(prefix, _prefixes(book))}')
@@ -184,7 +188,7 @@ def _named(folders: Sequence[Path], kind: str, name: str) -> Path:
         if (path := folder / kind / f"{name}.toml").is_file():
             return path
     known = sorted({path.stem for folder in folders for path in (folder / kind).glob("*.toml")})
-    noun = "policy" if kind == "score" else "profile"
+    noun = {"score": "policy", "profiles": "profile", "optional": "optional pack"}[kind]
     raise UnknownName(f'there is no {noun} "{name}"{nearest(name, known)} (known: {", ".join(known)})')
 
 

@@ -30,6 +30,7 @@ def test_every_setting_can_be_set_in_a_file(tmp_path: Path) -> None:
         """select = ["names", "noise"]
 ignore = ["noise/entity"]
 rules = ["mine", "/abs"]
+packs = ["science"]
 profile = "ap"
 policy = "own"
 fix = "all"
@@ -46,6 +47,7 @@ site_share = 0.5
     config = load_config(path)
     assert (config.select, config.ignore) == (("names", "noise"), ("noise/entity",))
     assert config.rules == (tmp_path / "mine", Path("/abs"))
+    assert config.packs == ("science",)
     assert (config.profile, config.policy, config.fix, config.quotes) == ("ap", "own", FixMode.ALL, QuoteMode.RESTORE)
     assert (config.min_score, config.max_bytes) == (60.0, 1000)
     assert (config.sites, config.site_learning) == (tmp_path / "sites.db", SiteLearning.AHEAD)
@@ -158,3 +160,8 @@ def test_a_memory_named_by_nothing_is_off() -> None:
     config = Config(sites=Path("sites.db"))
     assert config.sites == Path("sites.db")
     assert config.with_values({"sites": ""}, "option").sites is None
+
+
+def test_a_pack_has_a_plain_name() -> None:
+    with pytest.raises(BadSetting):
+        Config(packs=("../science",))

@@ -6,7 +6,7 @@ import pytest
 
 from cleaner.detect.duplicates import Duplicates
 from cleaner.model import Action, Finding
-from cleaner.rulebook import Apply, FixPolicy, Kind, Options, Rule
+from cleaner.rulebook import Apply, FixPolicy, Kind, Options, Phrase, Rule
 from tests.conftest import make_name, make_rule, read, span_of
 
 RULE = make_rule(
@@ -80,3 +80,10 @@ def test_what_stands_too_often_is_a_refrain_and_only_reported(times: int, propos
 def test_without_a_rule_nothing_is_found() -> None:
     text = f"{LONG}\n\n{LONG}"
     assert list(Duplicates([], []).find(read(text))) == []
+
+
+def test_words_that_a_rule_only_reports_stand_for_themselves() -> None:
+    odd = make_rule(id="spinning/odd", phrases=(Phrase("held through"),))
+    (finding,) = find(f"{LONG}\n\nCrews left.\n\n{LONG}", odd)
+    assert finding.span == span_of(f"{LONG}\n\nCrews left.\n\n{LONG}", LONG, 1)
+    assert find(f"{LONG}\n\nCrews left.\n\n{LONG.replace('through', 'all')}", odd) == []

@@ -246,6 +246,7 @@ def _policy() -> str:
         (Config(rules=(Path("no/such/folder"),)), BadSetting, "bad-setting", "no/such/folder"),
         (Config(profile="guardain"), UnknownName, "unknown-name", "guardian"),
         (Config(policy="nws"), UnknownName, "unknown-name", "news"),
+        (Config(packs=("sience",)), UnknownName, "unknown-name", "science"),
         (Config(select=("boilerplat/",)), UnknownName, "unknown-name", "boilerplate"),
         (Config(ignore=("nmes",)), UnknownName, "unknown-name", "names"),
     ],
@@ -264,3 +265,16 @@ def test_a_profile_that_cannot_be_read_is_an_error(tmp_path: Path, text: str) ->
     (tmp_path / "profiles" / "mine.toml").write_text(text, encoding="utf-8")
     with pytest.raises(BadConfigFile, match=r"mine\.toml"):
         Cleaner(Config(rules=(tmp_path,), profile="mine"))
+
+
+def test_an_optional_pack_is_used_where_it_is_asked_for(tmp_path: Path) -> None:
+    text = "The clinic tried a counterfeit consciousness on two hundred scans, and it found bosom peril in six."
+    assert clean(text).findings == ()
+    result = Cleaner(Config(packs=("science",))).clean(text)
+    assert "an artificial intelligence on two" in result.text and result.text.endswith("breast cancer in six.")
+    write_pack(tmp_path / "optional", "own")
+    own = tmp_path / "optional" / "own.toml"
+    next((tmp_path / "optional").glob("*.toml")).rename(own)
+    assert "boilerplate/own" not in Cleaner(Config(rules=(tmp_path,))).rules.by_id
+    both = Cleaner(Config(rules=(tmp_path,), packs=("own", "science"))).rules.by_id
+    assert {"boilerplate/own", "spinning/tortured-term"} <= set(both)

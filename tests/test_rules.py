@@ -19,15 +19,17 @@ from cleaner.words import fold
 
 BOOK = load(rules_folder())
 HOUSES = load_houses(rules_folder())
+OPTIONAL = load(rules_folder() / "optional")
 LANGUAGES = LanguageGuesser(rules_folder() / "language")
 
 
 def test_all_packs_load() -> None:
-    assert BOOK.broken == ()
+    assert BOOK.broken == OPTIONAL.broken == ()
     assert len(BOOK.rules) >= 30
+    assert not set(BOOK.by_id) & set(OPTIONAL.by_id)
 
 
-@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", (*BOOK.rules, *OPTIONAL.rules), ids=lambda rule: rule.id)
 def test_a_rule_keeps_what_its_examples_promise(rule: Rule) -> None:
     assert [str(problem) for problem in prove([rule], HOUSES, LANGUAGES, BOOK)] == []
 
