@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cleaner.detect.wording import Swap, in_prose, is_shouted, swapped
+from cleaner.detect.wording import Swap, in_prose, is_shouted, shown_articles, swapped
 from cleaner.forms import NO_FORM, Form, Name, Role
 from cleaner.house import House
 from cleaner.model import Register, Span
@@ -17,6 +17,9 @@ GLOSS_REACH = 3
 """How many tokens may stand between a form and a word that explains it ("formerly known as")."""
 PAIR_REACH = 12
 """How many tokens may stand between the two forms of a gloss."""
+
+APPOSED = 4
+"""How many tokens after a form another may stand that is in apposition to it: a comma, and an article in two tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,12 @@ class Usage:
         return self.kept if clashes and counts else None
 
     def _judge_official(self, mention: _Mention) -> Form | None:
-        """An official name gives way wherever it stands without its article: the rule's conditions see to that."""
-        return self.kept if mention.form.role is Role.OFFICIAL and not self._in_list(mention.match) else None
+        """An official name gives way wherever it stands without its article: the rule's conditions and its `articles`
+        see to that."""
+        if mention.form.role is not Role.OFFICIAL or self._in_list(mention.match):
+            return None
+        own = mention.form.article in shown_articles(self._rule, self._reading, mention.match)
+        return None if own else self.kept
 
     def _judge_old(self, mention: _Mention) -> Form | None:
         """An old name gives way where the narration uses the new one, too."""
@@ -171,10 +178,19 @@ class Usage:
             return True
         if near and tokens.word(match.last + 1) == "(" and any(m.match.first == match.last + 2 for m in near):
             return True
+        if any(self._is_apposed(match, other.match) for other in near):
+            return True
         words = self._rule.options.some_words("gloss")
         before = range(max(0, match.first - GLOSS_REACH), match.first)
         explained = any(tokens.folded[i] in words for i in before)
         return explained and (bool(near) or mention.form.role is Role.OLD)
+
+    def _is_apposed(self, one: Match, other: Match) -> bool:
+        """Whether only a comma or dash, and an article, part two forms: "the UN, the United Nations"."""
+        first, second = sorted((one, other), key=lambda match: match.first)
+        tokens = self._reading.tokens
+        parted = tokens.fold(first.last + 1) in (",", "-")
+        return parted and first.last + 1 < second.first <= first.last + APPOSED
 
 
 _JUDGES = {
