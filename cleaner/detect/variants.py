@@ -18,9 +18,6 @@ GLOSS_REACH = 3
 PAIR_REACH = 12
 """How many tokens may stand between the two forms of a gloss."""
 
-APPOSED = 4
-"""How many tokens after a form another may stand that is in apposition to it: a comma, and an article in two tokens."""
-
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
@@ -188,9 +185,10 @@ class Usage:
     def _is_apposed(self, one: Match, other: Match) -> bool:
         """Whether only a comma or dash, and an article, part two forms: "the UN, the United Nations"."""
         first, second = sorted((one, other), key=lambda match: match.first)
-        tokens = self._reading.tokens
-        parted = tokens.fold(first.last + 1) in (",", "-")
-        return parted and first.last + 1 < second.first <= first.last + APPOSED
+        folded, mark = self._reading.tokens.folded, first.last + 1
+        between = "".join(folded[mark + 1 : second.first])
+        article = second.form.article if second.form is not None else ""
+        return mark < second.first and folded[mark] in (",", "-") and between in ("", article)
 
 
 _JUDGES = {
