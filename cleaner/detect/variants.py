@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ GLOSS_REACH = 3
 """How many tokens may stand between a form and a word that explains it ("formerly known as")."""
 PAIR_REACH = 12
 """How many tokens may stand between the two forms of a gloss."""
+
+_YEAR = re.compile(r"\b1[0-9]{3}s?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,14 @@ class Usage:
         return None if own else self.kept
 
     def _judge_old(self, mention: _Mention) -> Form | None:
-        """An old name gives way where the narration uses the new one, too."""
-        told = mention.register is Register.BODY and bool(self._forms)
+        """An old name gives way where the narration uses the new one, too, and does not tell of former times."""
+        told = mention.register is Register.BODY and bool(self._forms) and not self._tells_history(mention.match)
         return self.kept if mention.form.role is Role.OLD and told else None
+
+    def _tells_history(self, match: Match) -> bool:
+        """Whether the sentence of a mention has a year of another century."""
+        sentence = self._reading.sentence_at(match.span.start)
+        return sentence is not None and _YEAR.search(sentence.span.of(self._reading.document.text)) is not None
 
     def _judge_long(self, mention: _Mention) -> Form | None:
         """A full name gives way where the narration has used its abbreviation before, and nothing explains the one
