@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cleaner.detect.wording import Swap, in_prose, is_shouted, swapped
+from cleaner.detect.wording import Swap, in_prose, is_shouted, shown_articles, swapped
 from cleaner.forms import NO_FORM, Form, Name, Role
 from cleaner.house import House
 from cleaner.model import Register, Span
@@ -19,6 +20,8 @@ GLOSS_REACH = 3
 """How many tokens may stand between a form and a word that explains it ("formerly known as")."""
 PAIR_REACH = 12
 """How many tokens may stand between the two forms of a gloss."""
+
+_YEAR = re.compile(r"\b1[0-9]{3}s?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +116,22 @@ class Usage:
         return not (self._forms or self._free or self._brought or self._asked)
 
     def _judge_official(self, mention: _Mention) -> Form | None:
-        """An official name gives way wherever it stands without its article: the rule's conditions see to that."""
-        return self.kept if mention.form.role is Role.OFFICIAL and not self._in_list(mention.match) else None
+        """An official name gives way wherever it stands without its article: the rule's conditions and its `articles`
+        see to that."""
+        if mention.form.role is not Role.OFFICIAL or self._in_list(mention.match):
+            return None
+        own = mention.form.article in shown_articles(self._rule, self._reading, mention.match)
+        return None if own else self.kept
 
     def _judge_old(self, mention: _Mention) -> Form | None:
-        """An old name gives way where the narration uses the new one, too."""
-        told = mention.register is Register.BODY and bool(self._forms)
+        """An old name gives way where the narration uses the new one, too, and does not tell of former times."""
+        told = mention.register is Register.BODY and bool(self._forms) and not self._tells_history(mention.match)
         return self.kept if mention.form.role is Role.OLD and told else None
+
+    def _tells_history(self, match: Match) -> bool:
+        """Whether the sentence of a mention has a year of another century."""
+        sentence = self._reading.sentence_at(match.span.start)
+        return sentence is not None and _YEAR.search(sentence.span.of(self._reading.document.text)) is not None
 
     def _judge_long(self, mention: _Mention) -> Form | None:
         """A full name gives way where its abbreviation has been used before and nothing explains the one by the other;
@@ -202,17 +214,20 @@ class Usage:
             return True
         if near and tokens.word(match.last + 1) == "(" and any(m.match.first == match.last + 2 for m in near):
             return True
-        if any(self._stands_in_apposition(mention, other) for other in near):
+        if any(self._is_apposed(match, other.match) for other in near):
             return True
         words = self._rule.gloss
         before = range(max(0, match.first - GLOSS_REACH), match.first)
         explained = any(tokens.folded[i] in words for i in before)
         return explained and (bool(near) or mention.form.role is Role.OLD)
 
-    def _stands_in_apposition(self, mention: _Mention, other: _Mention) -> bool:
-        """Whether only a comma, and the article, part a form from the one before it: "the NIH, the National …"."""
-        folded = self._reading.tokens.folded[other.match.last + 1 : mention.match.first]
-        return folded in ([","], [",", mention.form.article])
+    def _is_apposed(self, one: Match, other: Match) -> bool:
+        """Whether only a comma or dash, and an article, part two forms: "the UN, the United Nations"."""
+        first, second = sorted((one, other), key=lambda match: match.first)
+        folded, mark = self._reading.tokens.folded, first.last + 1
+        between = "".join(folded[mark + 1 : second.first])
+        article = second.form.article if second.form is not None else ""
+        return mark < second.first and folded[mark] in (",", "-") and between in ("", article)
 
 
 _JUDGES = {

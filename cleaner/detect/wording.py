@@ -30,7 +30,7 @@ def swapped(
     """
     written = _in_case(reading, match, name, kept)
     article = str(rule.options.values.get("article", ""))
-    if written is None or match.form is None or (not article and _article(match.form) != kept.article):
+    if written is None or match.form is None or not (article or _fits(rule, reading, match, kept)):
         return None
     certain = not _may_end_sentence(rule, reading, match, kept)
     if article and not match.form.article and kept.article == article:
@@ -43,6 +43,12 @@ def swapped(
     else:
         span, text = with_article(reading, match, _cased(written, match.span.of(reading.document.text)))
     return Swap(*_ended(reading, match, span, text), written, certain)
+
+
+def shown_articles(rule: Rule, reading: Reading, match: Match) -> frozenset[str]:
+    """The articles that the word before a mention shows, by the rule's `articles`: "du" and "au" show "le"."""
+    before = reading.tokens.fold(match.first - 1)
+    return frozenset(name for name, words in rule.options.word_lists("articles").items() if before in words)
 
 
 def in_prose(reading: Reading, span: Span) -> bool:
@@ -59,10 +65,10 @@ def is_shouted(reading: Reading, span: Span) -> bool:
 
 
 def with_article(reading: Reading, match: Match, kept: str) -> tuple[Span, str]:
-    """Where `a` or `an` stands before the replaced words in English, it is put right together with them."""
+    """Where English `a` or `an` stands before the replaced words, it is put right together with them."""
     tokens, text = reading.tokens, reading.document.text
     i = match.first - 1
-    article = tokens.fold(i) if (reading.document.language.code or UNDECIDED) == "en" else ""
+    article = tokens.fold(i) if _is_english(reading) else ""
     gap = text[tokens.ends[i] : match.span.start] if article in ("a", "an") else ""
     if gap.isspace() and "\n" not in gap:
         right = indefinite_article(kept)
@@ -72,9 +78,17 @@ def with_article(reading: Reading, match: Match, kept: str) -> tuple[Span, str]:
     return match.span, kept
 
 
-def _article(form: Form) -> str:
-    """The article that stands before a mention: an official name is judged only where it has none."""
-    return "" if form.role is Role.OFFICIAL else form.article
+def _is_english(reading: Reading) -> bool:
+    return (reading.document.language.code or UNDECIDED) == UNDECIDED
+
+
+def _fits(rule: Rule, reading: Reading, match: Match, kept: Form) -> bool:
+    """Whether `kept` needs the article that a mention has: that of its form; of an official name, which is judged
+    where its own is missing, the one that does stand before it."""
+    if match.form is None or match.form.role is not Role.OFFICIAL:
+        return match.form is not None and match.form.article == kept.article
+    shown = shown_articles(rule, reading, match)
+    return kept.article in shown if kept.article else not shown
 
 
 def _in_case(reading: Reading, match: Match, name: Name, kept: Form) -> str | None:
@@ -102,14 +116,14 @@ def _ended(reading: Reading, match: Match, span: Span, text: str) -> tuple[Span,
         return span, text if following.strip() else text + "."
     if text.endswith(".") and following == ".":
         return Span(span.start, span.end + 1), text
-    possessive = following in ("'", "’") and written.endswith("s") and not text.endswith("s")
+    possessive = following in ("'", "’") and written.endswith("s") and not text.endswith("s") and _is_english(reading)
     if possessive and tokens.fold(match.last + 2) != "s" and source[span.end + 1 : span.end + 2].isspace():
         return Span(span.start, span.end + 1), f"{text}{following}s"
     return span, text
 
 
 def _ends_sentence(reading: Reading, match: Match) -> bool:
-    sentence = reading.sentence_at(match.span.start)
+    sentence = reading.sentence_at(match.span.end - 1)
     if sentence is None:
         return False
     rest = reading.tokens.within(Span(match.span.end, sentence.span.end))
@@ -127,7 +141,7 @@ def _may_end_sentence(rule: Rule, reading: Reading, match: Match, kept: Form) ->
     always_followed = "always_followed" in rule.options.values
     if always_followed or tokens.word(match.last) != "." or kept.text.endswith("."):
         return False
-    sentence = reading.sentence_at(match.span.start)
+    sentence = reading.sentence_at(match.span.end - 1)
     after = tokens.word(match.last + 1)
     if sentence is None or sentence.span.start == match.span.start or not after[:1].isupper():
         return False
