@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cleaner.detect.wording import Swap, in_prose, is_shouted, shown_articles, swapped
+from cleaner.detect.wording import Swap, in_prose, is_shouted, shown_articles, stands_alone, swapped
 from cleaner.forms import NO_FORM, Form, Name, Role
 from cleaner.house import House
 from cleaner.model import Register, Span
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import FREE, Rule
+from cleaner.words import is_word
 
 GLOSS_REACH = 3
 """How many tokens may stand between a form and a word that explains it ("formerly known as")."""
@@ -78,6 +79,7 @@ class Usage:
         self._told = [m for m in told if m.form.role not in NO_FORM]
         self._forms = Counter(m.form for m in told if m.form.role is Role.FORM)
         self._free = Counter(m.form for m in told if m.form.role is Role.FREE)
+        self._anywhere = Counter(m.form for m in mentions if m.form.role in (Role.FORM, Role.FREE))
         self._asked = name.form(house.forms.get(name.key, ""))
         self._asked_of_headlines = name.form(house.headlines.get(name.key, ""))
         self._brought = any(name.form(text) for text in context.brought)
@@ -105,15 +107,22 @@ class Usage:
         if mention.register is Register.HEADLINE and self._asked_of_headlines is not None:
             return self._asked_of_headlines
         if mention.form.role is Role.NEVER:
-            clashes = not self._is_lone or "lone" in self._rule.options.values
-        else:
-            clashes = mention.register is Register.BODY and (self._asked is not None or len(self._forms) > 1)
+            told = mention.register is Register.BODY and "lone" in self._rule.options.values
+            clashes = told or not self._is_lone
+            return (self._in_full(mention) or self.kept) if clashes else None
+        clashes = mention.register is Register.BODY and (self._asked is not None or len(self._forms) > 1)
         return self.kept if clashes else None
+
+    def _in_full(self, mention: _Mention) -> Form | None:
+        """The free form of an article that has no other, where a noun stands that is no part of a longer one."""
+        if self._forms or self._asked or not stands_alone(self._reading, mention.match, self._function_words):
+            return None
+        return next((form for form, _ in self._free.most_common() if form.article == self.kept.article), None)
 
     @property
     def _is_lone(self) -> bool:
-        """Whether narration has the name only in forms that are never chosen, and no house asks for another."""
-        return not (self._forms or self._free or self._brought or self._asked)
+        """Whether an article has the name only in forms that are never chosen, and no house asks for another."""
+        return not (self._anywhere or self._brought or self._asked)
 
     def _judge_official(self, mention: _Mention) -> Form | None:
         """An official name gives way wherever it stands without its article: the rule's conditions and its `articles`
@@ -141,6 +150,8 @@ class Usage:
         used = self._used[mention.register]
         if used is None or used.match.first > mention.match.first or mention.form.text in self._explained:
             return None
+        if not any(map(is_word, self._reading.tokens.folded[mention.match.last + 1 :][:2])):
+            return None  # a note on the author ends so
         return self.kept if self._explained or not self._glossed else None
 
     @cached_property
@@ -175,8 +186,8 @@ class Usage:
         for form in allowed:
             if in_title == {form.text}:
                 return form
-        free = (form for form, _ in self._free.most_common() if form.article == first.article)
-        return next((form for form, _ in self._forms.most_common()), next(free, first))
+        used = (*self._forms.most_common(), *self._anywhere.most_common())
+        return next((form for form, _ in used if form.role is Role.FORM), first)
 
     def _forms_in_title(self) -> set[str]:
         title = self._reading.document.meta.title or ""

@@ -51,6 +51,12 @@ def shown_articles(rule: Rule, reading: Reading, match: Match) -> frozenset[str]
     return frozenset(name for name, words in rule.options.word_lists("articles").items() if before in words)
 
 
+def stands_alone(reading: Reading, match: Match, function_words: frozenset[str]) -> bool:
+    """Whether no word follows that a mention may qualify."""
+    after = reading.tokens.fold(match.last + 1)
+    return after != "-" and (not is_word(after) or after in function_words)
+
+
 def in_prose(reading: Reading, span: Span) -> bool:
     """Whether a name stands in prose, not in code or in an address."""
     block = reading.block_at(span.start)
@@ -154,9 +160,9 @@ def _wants_article(rule: Rule, reading: Reading, match: Match, function_words: f
     tokens = reading.tokens
     if match.form is None or match.form.role is not Role.NEVER:
         return False
-    before, after = tokens.fold(match.first - 1), tokens.fold(match.last + 1)
-    stands_alone = after != "-" and (not is_word(after) or after in function_words)
-    return stands_alone and (_opens_sentence(reading, match) or before in rule.options.some_words("article_after"))
+    before = tokens.fold(match.first - 1)
+    stands = _opens_sentence(reading, match) or before in rule.options.some_words("article_after")
+    return stands and stands_alone(reading, match, function_words)
 
 
 def _with_new_article(
