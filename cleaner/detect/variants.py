@@ -150,9 +150,15 @@ class Usage:
         used = self._used[mention.register]
         if used is None or used.match.first > mention.match.first or mention.form.text in self._explained:
             return None
-        if not any(map(is_word, self._reading.tokens.folded[mention.match.last + 1 :][:2])):
-            return None  # a note on the author ends so
+        if self._ends_note(mention.match):
+            return None
         return self.kept if self._explained or not self._glossed else None
+
+    def _ends_note(self, match: Match) -> bool:
+        """Whether a mention ends the text and its paragraph is one sentence: so do notes on who the author is."""
+        block, sentence = self._reading.block_at(match.span.start), self._reading.sentence_at(match.span.start)
+        is_last = not any(map(is_word, self._reading.tokens.folded[match.last + 1 :][:2]))
+        return is_last and block is not None and sentence is not None and sentence.span.start == block.span.start
 
     @cached_property
     def _used(self) -> Mapping[Register, _Mention | None]:
