@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -57,18 +57,30 @@ def load_house(path: Path) -> House:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         known(data, "forms headlines people quotations", "a profile")
-        people, quotations = table(data, "people"), table(data, "quotations")
-        known(people, "honorifics particle", "[people]")
+        quotations = table(data, "quotations")
         known(quotations, "stops", "[quotations]")
         return House(
             path.stem,
             strings_by_name(table(data, "forms"), "forms"),
             strings_by_name(table(data, "headlines"), "headlines"),
-            choice(people, "honorifics", Honorifics, Honorifics.OWN),
-            choice(people, "particle", Particle, Particle.OWN),
+            *_people(table(data, "people")),
             choice(quotations, "stops", QuotationStops, QuotationStops.OWN),
         )
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadConfigFile(f"{path}: the profile cannot be read: {error}") from None
     except Fault as fault:
         raise BadConfigFile(f"{path}: {fault}") from None
+
+
+def with_people(house: House, settings: Mapping[str, object]) -> House:
+    """The house with other settings about people. Raises Fault where one is unknown."""
+    honorifics, particle = _people(settings) if settings else (house.honorifics, house.particle)
+    return replace(house, honorifics=honorifics, particle=particle)
+
+
+def _people(settings: Mapping[str, object]) -> tuple[Honorifics, Particle]:
+    known(settings, "honorifics particle", "[people]")
+    return (
+        choice(settings, "honorifics", Honorifics, Honorifics.OWN),
+        choice(settings, "particle", Particle, Particle.OWN),
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cleaner.errors import BrokenRule, nearest
 from cleaner.fields import Fault, choice, flag, known, number, strings_by_name, table, text, texts
+from cleaner.house import House, with_people
 from cleaner.model import Action, Register
 from cleaner.rulebook import (
     ANY_LANGUAGE,
@@ -262,10 +263,12 @@ def _examples(row: Mapping[str, object], key: str) -> tuple[Example, ...]:
         raise Fault(f"{key} must be written as [[rule.{key}]]")
     examples = []
     for example in value:
-        known(example, "text fixed title element link repeated", f"[[rule.{key}]]")
+        known(example, "text fixed title element link repeated people", f"[[rule.{key}]]")
         if key == "good" and "fixed" in example:
             raise Fault("a good example is left as it is: it has no fixed")
         fixed = text(example, "fixed", "") if "fixed" in example else None
         title, element, link = (text(example, name, "") or None for name in ("title", "element", "link"))
-        examples.append(Example(text(example, "text"), fixed, title, element, link, flag(example, "repeated")))
+        people = strings_by_name(table(example, "people"), "people")
+        with_people(House(), people)
+        examples.append(Example(text(example, "text"), fixed, title, element, link, flag(example, "repeated"), people))
     return tuple(examples)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from cleaner.engine import Engine, Treated
 from cleaner.errors import BrokenRule
 from cleaner.extract import RawArticle
-from cleaner.house import House
+from cleaner.house import House, with_people
 from cleaner.language import LanguageGuesser
 from cleaner.layout import marks_of
 from cleaner.model import Document, FixMode, Link, Meta, QuoteMode, Repeats
@@ -24,10 +24,15 @@ def prove(rules: Iterable[Rule], house: House, languages: LanguageGuesser) -> It
     for rule in rules:
         try:
             engine = Engine(Rulebook((rule,)), house, languages)
+            settled = {
+                id(e): Engine(Rulebook((rule,)), with_people(house, e.people), languages)
+                for e in (*rule.bad, *rule.good)
+                if e.people
+            }
         except (KeyError, TypeError, ValueError) as error:
             yield BrokenRule(rule.file, rule.line, rule.id, _of_options(error))
             continue
-        for problem in _problems(rule, engine):
+        for problem in _problems(rule, lambda example: settled.get(id(example), engine)):
             yield BrokenRule(rule.file, rule.line, rule.id, problem)
 
 
@@ -35,12 +40,12 @@ def _of_options(error: Exception) -> str:
     return f"options lacks {error}" if isinstance(error, KeyError) else f"options: {error}"
 
 
-def _problems(rule: Rule, engine: Engine) -> Iterator[str]:
+def _problems(rule: Rule, engine_for: Callable[[Example], Engine]) -> Iterator[str]:
     try:
         for example in rule.bad:
-            yield from _bad(rule, engine, example)
+            yield from _bad(rule, engine_for(example), example)
         for example in rule.good:
-            if any(f.rule == rule.id for f in _treat(rule, engine, example).findings):
+            if any(f.rule == rule.id for f in _treat(rule, engine_for(example), example).findings):
                 yield f"hits its good example {example.text!r}"
     except (KeyError, TypeError, ValueError) as error:
         yield _of_options(error)

@@ -6,7 +6,7 @@ A rule is a signal; a detector combines signals with position and context into a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -108,7 +108,8 @@ class Example:
     """A text that must (bad) or must not (good) be hit.
 
     `fixed`: what the fix makes of it; `title`: its headline; `element`: the names of the element around its last block;
-    `link`: where its blocks but the first lead, as links; `repeated`: its last block stands on every page of its site.
+    `link`: where its blocks but the first lead, as links; `repeated`: its last block stands on every page of its site;
+    `people`: the house's settings of that name, as in a profile.
     """
 
     text: str
@@ -117,6 +118,7 @@ class Example:
     element: str | None = None
     link: str | None = None
     repeated: bool = False
+    people: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

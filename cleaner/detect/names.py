@@ -1,12 +1,11 @@
-"""One thing, one name: official names, groups of variants, honorifics, spellings of a surname, and spun words."""
+"""One thing, one name: official names, groups of variants, and spun words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cleaner.detect.finding import finding, proposal
-from cleaner.detect.people import Mention, capitalised, mixed_honorifics, surname_forms
 from cleaner.detect.variants import Group, in_prose, with_article
 from cleaner.house import House
 from cleaner.model import Finding, Register
@@ -55,7 +54,6 @@ class Names:
             for match, span, replacement, certain in group.deviations(hit):
                 proposals = tuple(replace(p, safe=p.safe and certain) for p in proposal(group.rule, span, replacement))
                 yield finding(group.rule, reading, match.span, proposals, related=group.twins, kept=group.kept)
-        yield from self._people(reading)
 
     def _text(self, rule: Rule, match: Match, reading: Reading, kept: Mapping[str, str]) -> Finding:
         if match.replacement is None:
@@ -65,25 +63,6 @@ class Names:
         right = plain if rule.where.case else _cased(plain, written)
         span, text = with_article(reading, match, right)
         return finding(rule, reading, match.span, proposal(rule, span, text), kept=right)
-
-    def _people(self, reading: Reading) -> Iterator[Finding]:
-        checks = [
-            (rule, _PEOPLE[rule.check or ""])
-            for rule in self._rules
-            if rule.check in _PEOPLE and rule.speaks(reading.document.language.code)
-        ]
-        names = capitalised(reading) if checks else []
-        for rule, check in checks:
-            for mention in check(rule, reading, names, self._function_words):
-                proposals = proposal(rule, mention.span, mention.kept)
-                kept, person, related = mention.kept, mention.person, mention.related
-                yield finding(rule, reading, mention.span, proposals, related=related, kept=kept, person=person)
-
-
-_PEOPLE: Mapping[str, Callable[[Rule, Reading, Sequence[int], frozenset[str]], Iterator[Mention]]] = {
-    "mixed-honorific": mixed_honorifics,
-    "surname-forms": surname_forms,
-}
 
 
 def _in_list(reading: Reading, match: Match) -> bool:
