@@ -23,14 +23,15 @@ def mixed_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
     as the name of something else.
     """
     for namesakes in roster.namesakes:
-        titled, bare = _titled(rule, namesakes), namesakes.told(Form.BARE)
+        titled, every = _titled(rule, namesakes), namesakes.told(Form.BARE)
+        bare = [m for m in every if m.free]
         if not titled or not bare or not namesakes.alone or namesakes.firm or len(_kinds(titled)) > 1:
             continue
-        if len(titled) == 1 and titled[0].span < bare[0].span:
+        if len(titled) == 1 and titled[0].span < every[0].span:
             continue
         if not (any(m.form is Form.FULL for m in namesakes.mentions) or any(m.acts for m in bare)):
             continue
-        keeps = len(titled) > len(bare)
+        keeps = len(titled) > len(every)
         if house.honorifics is not Honorifics.OWN:
             keeps = house.honorifics is Honorifics.LATER
         fewer, more = (bare, titled) if keeps else (titled, bare)

@@ -92,6 +92,8 @@ class PeopleWords:
     groups: frozenset[str]
     firms: frozenset[str]
     others: frozenset[str]
+    dates: frozenset[str]
+    brands: frozenset[str]
     verbs: frozenset[str]
     characters: frozenset[str]
     given: frozenset[str]
@@ -179,6 +181,8 @@ class _Name:
     honorific: tuple[int, int] | None = None
     office: str = ""
     couple: bool = False
+    borrowed: bool = False
+    """Whether its surname is an office or title too."""
 
 
 class _Reader:
@@ -330,8 +334,10 @@ class _Reader:
             self._note(name)
             return
         openers = 0
-        while openers < len(names) - 1 and self._is_opener(names[openers], opens=run.opens):
+        while openers < len(names) - 1 and self._is_opener(elements[openers], names[openers], opens=run.opens):
             openers += 1
+        if openers and openers == len(names) - 1 and names[openers - 1] in words.others:
+            return
         name = _Name(run, tuple(elements[openers:]), tuple(names[openers:]))
         self._note(name if openers else self._after_small_lead(name))
 
@@ -363,12 +369,17 @@ class _Reader:
             return replace(name, honorific=(at, first - 1))
         return replace(name, office=before) if before in self._words.leads else name
 
-    def _is_opener(self, name: str, *, opens: bool) -> bool:
+    def _is_opener(self, element: tuple[int, int], name: str, *, opens: bool) -> bool:
         """Whether the first of several capitalised words is no part of a name."""
         words = self._words
         if name in words.given:
             return False
-        return name in words.others or (opens and (name in words.openers or name in self._small))
+        if name in words.dates or name in words.others or name in words.brands or name in words.acronyms:
+            return True
+        if opens and (name in words.openers or name in self._small):
+            return True
+        first, last = element
+        return last == first and len(name) > 2 and self._text[self._starts[first] : self._ends[last]].isupper()
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -382,22 +393,34 @@ class _Reader:
         is_titled = bool(name.honorific or name.office)
         first, last = name.elements[-1]
         written = self._text[self._starts[first] : self._ends[last]]
-        if len(names) > LONGEST_NAME or len(written) < 2 or written[-1] == "." or written.isupper():
+        if (
+            len(names) > LONGEST_NAME
+            or len(written) < 2
+            or written[-1] == "."
+            or written[-2] == "-"
+            or written.isupper()
+        ):
             return
         if not (is_titled and len(names) == 1) and not words.groups.isdisjoint(names):
             return
         if not (is_titled and len(names) == 1) and not words.firms.isdisjoint(names):
             self._firms.update(names)
             return
-        if self._leads(name.elements[-1], names[-1]) or (name.honorific and names[-1] in words.characters):
+        if name.honorific and names[-1] in words.characters:
             return
-        if len(names) == 1 and not name.honorific and (names[0] in words.openers or names[0] in self._function_words):
-            return
-        if any(n in words.acronyms or (n in words.others and n not in words.given) for n in names[:-1]):
-            return
-        if names[-1] in words.others:
-            if not name.honorific and len(names) > 1 and names[0] not in words.given:
+        if self._leads(name.elements[-1], names[-1]):
+            if len(names) > 1 and names[0] not in words.given:
                 return
+            name = replace(name, borrowed=len(names) == 1)
+        if len(names) == 1 and name.office and (names[0] in words.openers or names[0] in self._function_words):
+            return
+        if any(
+            n in words.acronyms or n in words.brands or (n in words.others and n not in words.given) for n in names[:-1]
+        ):
+            return
+        if names[-1] in words.others and not name.honorific and len(names) > 1 and names[0] not in words.given:
+            return
+        if names[-1] in words.brands:
             self._firms.add(names[-1])
         self._add(name)
 
@@ -414,6 +437,8 @@ class _Reader:
         begin = name.elements[0][0] if given else surname
         before, after = folded[begin - 1] if begin else "", self._tokens.fold(last + 1)
         if form is Form.BARE and before in ("the", "a", "an", "&", "@", "#", "/"):
+            return
+        if form is Form.BARE and before in "\"'" and begin > 1 and is_word(folded[begin - 2]):
             return
         if after in ("&", "@", "/") or (after == "-" and self._tokens.touching(last + 1)):
             return
@@ -434,9 +459,16 @@ class _Reader:
             honorific=self._text[start : ends[name.honorific[1]]] if name.honorific else "",
             office=name.office,
             acts=acts,
-            free=acts or not is_word(after) or after in self._function_words or after[-2:] == "ed",
+            free=acts or (base not in self._words.others and self._is_free(last + 1)),
         )
-        (self._alone if form is Form.BARE else self._mentions).append(mention)
+        (self._alone if form is Form.BARE or name.borrowed else self._mentions).append(mention)
+
+    def _is_free(self, i: int) -> bool:
+        """Whether what follows a name shows that it does not qualify the next word ("the Smith report")."""
+        after = self._tokens.fold(i)
+        if after == "'" and self._tokens.fold(i + 1) == "s":
+            return not self._tokens.word(i + 2)[:1].isupper()
+        return not is_word(after) or after in self._function_words or after[-2:] == "ed"
 
     def _surname_start(self, first: int) -> int:
         """The first token of a surname: its particles in small letters belong to it."""

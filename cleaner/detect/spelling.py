@@ -66,7 +66,10 @@ def _people(
     if len(persons) == 1:
         full = persons[0][1]
         known = {s.form for s in full}
-        mine = [s for s in loose if s.form in known or (long_enough and _is_person(s, loose))]
+        folded = {s.mention.base for s in full}
+        mine = [
+            s for s in loose if s.form in known or s.mention.base in folded or (long_enough and _is_person(s, loose))
+        ]
         yield sorted((*full, *mine), key=lambda s: s.mention.span), True
         return
     for _, full in persons:
