@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cleaner.detect.finding import finding, proposal, suggested
 from cleaner.detect.roster import Form, Mention, Namesakes, Roster
@@ -25,9 +26,13 @@ def mixed_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
     for namesakes in roster.namesakes:
         titled, every = _titled(rule, namesakes), namesakes.told(Form.BARE)
         bare = [m for m in every if m.free]
-        if not titled or not bare or not namesakes.alone or namesakes.firm or len(_kinds(titled)) > 1:
+        if not titled or not bare or namesakes.shared or namesakes.firm or len(_kinds(titled)) > 1:
             continue
         if len(titled) == 1 and titled[0].span < every[0].span:
+            continue
+        if len(titled) < len(every) and _kind(titled[0]) in rule.options.words("spouses"):
+            continue
+        if not namesakes.alone and not _stands_out(rule, titled, every):
             continue
         if not (any(m.form is Form.FULL for m in namesakes.mentions) or any(m.acts for m in bare)):
             continue
@@ -36,11 +41,21 @@ def mixed_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
             keeps = house.honorifics is Honorifics.LATER
         fewer, more = (bare, titled) if keeps else (titled, bare)
         proposals = tuple(p for m in fewer for p in _with(rule, reading, m, titled[0] if keeps else None))
-        yield finding(
-            rule, reading, fewer[0].span, proposals,
+        mixed = finding(
+            rule,
+            reading,
+            fewer[0].span,
+            proposals if namesakes.alone else (),
             related=tuple(m.span for m in (*fewer[1:], *more[:SHOWN])),
-            kept=more[0].span.of(reading.document.text), person=more[0].surname.of(reading.document.text),
-        )  # fmt: skip
+            kept=more[0].span.of(reading.document.text),
+            person=more[0].surname.of(reading.document.text),
+        )
+        yield mixed if namesakes.alone else replace(mixed, confidence=rule.options.number("confidence_namesakes"))
+
+
+def _stands_out(rule: Rule, titled: Sequence[Mention], bare: Sequence[Mention]) -> bool:
+    """Whether one honorific among bare surnames is odd though others bear the surname; it may tell them apart."""
+    return len(titled) == 1 < len(bare) and _kind(titled[0]) in rule.options.words("honorifics_namesakes")
 
 
 def house_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House) -> Iterator[Finding]:

@@ -84,16 +84,14 @@ class NameKeys:
 
     def __init__(self, spellings: str, nicknames: str) -> None:
         self._keys = {
-            word: f"={family.split()[0]}"
-            for family in spellings.split(";")
-            if len(family.split()) > 1
-            for word in family.split()
+            sound_key(word): sound_key(family.split()[0]) for family in spellings.split(";") for word in family.split()
         }
         self._nicknames = _families(nicknames)
 
     def of(self, base: str) -> str:
         """The key of a folded surname."""
-        return self._keys.get(base) or sound_key(base)
+        key = sound_key(base)
+        return self._keys.get(key, key)
 
     def may_be_one(self, given: Collection[str], other: Collection[str]) -> bool:
         """Whether one person may bear both lists of given names: they share one, an initial, a nickname, a key."""

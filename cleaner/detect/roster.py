@@ -82,6 +82,7 @@ class PeopleWords:
     """The word lists of a language; `people.toml` says what is in them."""
 
     honorifics: frozenset[str]
+    small: frozenset[str]
     titles: frozenset[str]
     offices: frozenset[str]
     particles: frozenset[str]
@@ -288,10 +289,12 @@ class _Reader:
         starts, ends, folded, text = self._starts, self._ends, self._folded, self._text
         while i + 2 < end and starts[i + 1] == ends[i] and starts[i + 2] == ends[i + 1]:
             mark, after = text[starts[i + 1]], text[starts[i + 2]]
-            if mark in "-‐‑" and after.isalpha():
-                i += 2
-            elif mark in "'’" and (
-                (ends[i] - starts[i] == 1 and after.isupper()) or (ends[i + 2] - starts[i + 2] > 2 and after.isalpha())
+            if (mark in "-‐‑" and after.isalpha()) or (
+                mark in "'’"
+                and (
+                    (ends[i] - starts[i] == 1 and after.isupper())
+                    or (ends[i + 2] - starts[i + 2] > 2 and after.isalpha())
+                )
             ):
                 i += 2
             else:
@@ -350,13 +353,11 @@ class _Reader:
         return name in self._words.honorifics or (has_stop and name + "." in self._words.honorifics)
 
     def _is_second(self, first: int) -> bool:
-        """Whether an honorific follows another one: Mr and Mrs, M. et Mme."""
+        """Whether an honorific follows another one, or an office: Mr and Mrs, M. et Mme, the Senator and Mrs."""
         at = first - 2
         if at > 0 and self._folded[at] == ".":
             at -= 1
-        return at >= 0 and (
-            self._folded[at] in self._words.honorifics or self._folded[at] + "." in self._words.honorifics
-        )
+        return at >= 0 and (self._folded[at] in self._words.leads or self._folded[at] + "." in self._words.honorifics)
 
     def _after_small_lead(self, name: _Name) -> _Name:
         """A name with the honorific or office that stands before it in small letters ("señor", "president")."""
@@ -365,7 +366,7 @@ class _Reader:
         if at < 0 or not self._is_spaced(first):
             return name
         before = self._folded[at]
-        if before in self._words.honorifics or (at < first - 1 and before + "." in self._words.honorifics):
+        if before in self._words.small:
             return replace(name, honorific=(at, first - 1))
         return replace(name, office=before) if before in self._words.leads else name
 
@@ -436,11 +437,11 @@ class _Reader:
         form = Form.FULL if given else Form.TITLED if name.honorific or name.office else Form.BARE
         begin = name.elements[0][0] if given else surname
         before, after = folded[begin - 1] if begin else "", self._tokens.fold(last + 1)
-        if form is Form.BARE and before in ("the", "a", "an", "&", "@", "#", "/"):
+        if form is Form.BARE and before in ("the", "a", "an", "&", "@", "#"):
             return
         if form is Form.BARE and before in "\"'" and begin > 1 and is_word(folded[begin - 2]):
             return
-        if after in ("&", "@", "/") or (after == "-" and self._tokens.touching(last + 1)):
+        if after in ("&", "@") or (after == "-" and self._tokens.touching(last + 1)):
             return
         head, _, rest = name.names[-1].partition("-")
         base = stem(rest if rest and head in self._words.articles else name.names[-1])

@@ -62,7 +62,7 @@ def _people(
                 persons.append((set(s.mention.given), [s]))
     firms = {n.base for n in group if n.firm}
     loose = [s for s in spelt if not s.mention.given and s.mention.base not in firms]
-    long_enough = len(key.lstrip("=")) >= rule.options.number("shortest")
+    long_enough = len(key) >= rule.options.number("shortest")
     if len(persons) == 1:
         full = persons[0][1]
         known = {s.form for s in full}
@@ -87,7 +87,7 @@ def _is_person(spelt: _Spelt, loose: Sequence[_Spelt]) -> bool:
     """Whether a surname without a given name is surely a person's: it does what persons do, or carries a title."""
     if spelt.mention.form is Form.TITLED:
         return True
-    return any(s.mention.free for s in loose if s.form == spelt.form)
+    return True
 
 
 def _deviations(
@@ -112,9 +112,8 @@ def _deviations(
         span = s.mention.name if s.mention.form is Form.FULL else s.mention.surname
         new = text[span.start : s.mention.surname.start] + surname
         proposals = proposal(rule, span, new)
-        if certain and proposals and s.mention.register is not Register.HEADLINE:
-            pass
-        else:
+        same_letters = s.mention.base == kept.mention.base and s.article == article
+        if not certain or same_letters or s.mention.register is Register.HEADLINE:
             proposals = suggested(proposals)
         twins = [o.mention.span for o in told if o is not s and o.form == kept.form and o.article == article]
         yield finding(
@@ -173,4 +172,4 @@ def _spelt(mention: Mention, reading: Reading, rule: Rule) -> _Spelt:
     else:
         before, _, after = written.rpartition(" ")
         head, core = (before + " " if before else ""), after
-    return _Spelt(mention, head, article, core, mention.base if is_cyrillic(mention.base) else core.casefold())
+    return _Spelt(mention, head, article, core, mention.base if is_cyrillic(mention.base) else core.casefold().replace("’", "'"))
