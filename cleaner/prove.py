@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from cleaner.engine import Engine, Treated
 from cleaner.errors import BrokenRule
@@ -24,16 +25,16 @@ def prove(rules: Iterable[Rule], house: House, languages: LanguageGuesser) -> It
     for rule in rules:
         try:
             engine = Engine(Rulebook((rule,)), house, languages)
-            settled = {
-                id(e): Engine(Rulebook((rule,)), with_people(house, e.people), languages)
-                for e in (*rule.bad, *rule.good)
-                if e.people
-            }
         except (KeyError, TypeError, ValueError) as error:
             yield BrokenRule(rule.file, rule.line, rule.id, _of_options(error))
             continue
-        for problem in _problems(rule, lambda example: settled.get(id(example), engine)):
+        for problem in _problems(rule, partial(_settled, rule, engine, house, languages)):
             yield BrokenRule(rule.file, rule.line, rule.id, problem)
+
+
+def _settled(rule: Rule, engine: Engine, house: House, languages: LanguageGuesser, example: Example) -> Engine:
+    """The engine under the house's settings that an example asks for."""
+    return Engine(Rulebook((rule,)), with_people(house, example.people), languages) if example.people else engine
 
 
 def _of_options(error: Exception) -> str:

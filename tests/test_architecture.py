@@ -16,8 +16,9 @@ FLOORS = (
     {"packs", "reading", "decode", "language", "layout", "segment", "signals", "imprint", "sitefile"},
     {"automaton", "sites"},
     {"matcher", "exchange"},
-    {"extract", "edit", "score", "detect", "detect.finding", "detect.namekeys", "detect.vocabulary"},
-    {"detect.evidence", "detect.lists", "detect.repeats", "detect.roster", "detect.teasers", "detect.variants"},
+    {"extract", "edit", "score", "detect", "detect.finding", "detect.namekeys", "detect.nameruns", "detect.vocabulary"},
+    {"detect.evidence", "detect.lists", "detect.mentions", "detect.repeats", "detect.teasers", "detect.variants"},
+    {"detect.roster"},
     {"detect.honorifics", "detect.spelling"},
     {
         "detect.boilerplate",

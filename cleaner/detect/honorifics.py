@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cleaner.detect.finding import finding, proposal, suggested
-from cleaner.detect.roster import Form, Mention, Namesakes, Roster
+from cleaner.detect.mentions import Form, Mention
+from cleaner.detect.roster import Namesakes, Roster
 from cleaner.house import Honorifics, House
 from cleaner.model import Finding, Proposal, Span
 from cleaner.reading import Reading
@@ -26,7 +27,7 @@ def mixed_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
     for namesakes in roster.namesakes:
         titled, every = _titled(rule, namesakes), namesakes.told(Form.BARE)
         bare = [m for m in every if m.free]
-        if not titled or not bare or namesakes.shared or namesakes.firm or len(_kinds(titled)) > 1:
+        if not titled or not bare or namesakes.shared or namesakes.firm or len(_kinds(rule, titled)) > 1:
             continue
         if len(titled) == 1 and titled[0].span < every[0].span:
             continue
@@ -64,7 +65,7 @@ def house_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
         return
     for namesakes in roster.namesakes:
         titled = _titled(rule, namesakes)
-        if not titled or not namesakes.alone or len(_kinds(titled)) > 1:
+        if not titled or not namesakes.alone or len(_kinds(rule, titled)) > 1:
             continue
         if house.honorifics is Honorifics.NONE:
             yield from _dropped(rule, reading, namesakes, titled)
@@ -73,7 +74,7 @@ def house_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
 
 
 def _dropped(rule: Rule, reading: Reading, namesakes: Namesakes, titled: Sequence[Mention]) -> Iterator[Finding]:
-    """Certain where the person is named in full before, or named twice with a given name: else it may be a character."""
+    """Certain where the person is named in full before, or again after a full name: else it may be a character."""
     full = next((m.span.start for m in namesakes.mentions if m.form is Form.FULL and not m.honorific), None)
     for mention in titled:
         if _is_held(rule, reading, mention):
@@ -103,8 +104,9 @@ def _kind(mention: Mention) -> str:
     return fold(mention.honorific).rstrip(".")
 
 
-def _kinds(mentions: Sequence[Mention]) -> set[str]:
-    return {_kind(m) for m in mentions}
+def _kinds(rule: Rule, mentions: Sequence[Mention]) -> set[str]:
+    """The different honorifics; other forms of one (Herrn) are not counted apart."""
+    return {_kind(m) for m in mentions} - rule.options.words("other_forms")
 
 
 def _is_held(rule: Rule, reading: Reading, mention: Mention) -> bool:

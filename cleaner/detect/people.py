@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cleaner.detect.honorifics import house_honorifics, mixed_honorifics
 from cleaner.detect.namekeys import NameKeys
-from cleaner.detect.roster import PeopleWords, Roster, people_words, roster
+from cleaner.detect.nameruns import PeopleWords, people_words
+from cleaner.detect.roster import Roster, roster
 from cleaner.detect.spelling import surname_forms
 from cleaner.house import House
 from cleaner.model import Finding

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleaner.detect.finding import finding, proposal, suggested
+from cleaner.detect.mentions import Form, Mention
 from cleaner.detect.namekeys import is_cyrillic
-from cleaner.detect.roster import Form, Mention, Namesakes, Roster
+from cleaner.detect.roster import MANY, Namesakes, Roster
 from cleaner.house import House, Particle
 from cleaner.model import Finding, Register
 from cleaner.reading import Reading
@@ -31,95 +32,102 @@ class _Spelt:
     """The core as it is compared."""
 
 
+@dataclass(slots=True)
+class _Person:
+    """Mentions that are one person's for all that the article says. `certain`: nobody else may be meant."""
+
+    given: set[str]
+    spelt: list[_Spelt]
+    certain: bool = True
+
+
 def surname_forms(rule: Rule, roster: Roster, reading: Reading, house: House) -> Iterator[Finding]:
     """People whose surname is spelt in two ways: one finding for each mention that differs from the form kept.
 
     Headlines and quotations are reported too; the narration decides. A bare surname counts where only one person of
     its key is named, under another spelling.
     """
+    shortest = rule.options.number("shortest")
     for key, group in roster.by_key.items():
         spelt = [_spelt(m, reading, rule) for n in group for m in n.mentions]
         if len({s.form for s in spelt}) < 2 and len({bool(s.article) for s in spelt}) < 2:
             continue
-        for people, certain in _people(rule, roster, key, group, spelt):
-            yield from _deviations(rule, reading, house, people, certain)
+        for person in _people(roster, group, spelt, is_long=len(key) >= shortest):
+            yield from _deviations(rule, reading, house, person)
 
 
-def _people(
-    rule: Rule, roster: Roster, key: str, group: Sequence[Namesakes], spelt: Sequence[_Spelt]
-) -> Iterator[tuple[list[_Spelt], bool]]:
-    """The mentions that are one person's for all the article says, and whether that is certain."""
-    if any(n.shared for n in group):
+def _people(roster: Roster, group: Sequence[Namesakes], spelt: Sequence[_Spelt], *, is_long: bool) -> Iterator[_Person]:
+    """Those who bear the surnames of one key. `is_long`: the key is long enough to say that two spellings are one."""
+    if any(n.shared or len(n.people) > MANY for n in group):
         return
-    persons: list[tuple[set[str], list[_Spelt]]] = []
-    for s in spelt:
-        if s.mention.given:
-            same = [p for p in persons if roster.keys.may_be_one(s.mention.given, p[0])]
-            if same:
-                same[0][0].update(s.mention.given)
-                same[0][1].append(s)
-            else:
-                persons.append((set(s.mention.given), [s]))
     firms = {n.base for n in group if n.firm}
     loose = [s for s in spelt if not s.mention.given and s.mention.base not in firms]
-    long_enough = len(key) >= rule.options.number("shortest")
-    if len(persons) == 1:
-        full = persons[0][1]
-        known = {s.form for s in full}
-        folded = {s.mention.base for s in full}
-        mine = [
-            s for s in loose if s.form in known or s.mention.base in folded or (long_enough and _is_person(s, loose))
-        ]
-        yield sorted((*full, *mine), key=lambda s: s.mention.span), True
+    people = _by_given(roster, spelt)
+    forms = {s.form for person in people for s in person.spelt}
+    bases = {s.mention.base for person in people for s in person.spelt}
+    theirs = [s for s in loose if s.form in forms or s.mention.base in bases or is_long]
+    if len(people) == 1:
+        yield _Person(people[0].given, sorted((*people[0].spelt, *theirs), key=lambda s: s.mention.span))
         return
-    for _, full in persons:
-        yield full, True
-    forms = {s.form for _, full in persons for s in full}
-    if len(forms) == 1 and long_enough:
-        strange = [s for s in loose if s.form not in forms and _is_person(s, loose)]
-        yield [*(s for _, full in persons for s in full), *(s for s in loose if s.form in forms), *strange], False
-    if not persons:
-        for office in dict.fromkeys(s.mention.office for s in loose if s.mention.office):
-            yield [s for s in loose if s.mention.office == office], True
+    yield from people
+    if len(forms) == 1:
+        everyone = [*(s for person in people for s in person.spelt), *theirs]
+        yield _Person(set(), sorted(everyone, key=lambda s: s.mention.span), certain=False)
+    for office in dict.fromkeys(s.mention.office for s in loose if s.mention.office and not people):
+        yield _Person(set(), [s for s in loose if s.mention.office == office])
 
 
-def _is_person(spelt: _Spelt, loose: Sequence[_Spelt]) -> bool:
-    """Whether a surname without a given name is surely a person's: it does what persons do, or carries a title."""
-    if spelt.mention.form is Form.TITLED:
-        return True
-    return True
+def _by_given(roster: Roster, spelt: Sequence[_Spelt]) -> list[_Person]:
+    """The mentions with given names, by person."""
+    people: list[_Person] = []
+    for s in spelt:
+        if given := s.mention.given:
+            same = next((p for p in people if roster.keys.may_be_one(given, p.given)), None)
+            if same is None:
+                people.append(_Person(set(given), [s]))
+            else:
+                same.given.update(given)
+                same.spelt.append(s)
+    return people
 
 
-def _deviations(
-    rule: Rule, reading: Reading, house: House, spelt: Sequence[_Spelt], certain: bool
-) -> Iterator[Finding]:
-    if len(spelt) < 2:
-        return
-    told = [s for s in spelt if s.mention.register is Register.BODY] or spelt
+def _deviations(rule: Rule, reading: Reading, house: House, person: _Person) -> Iterator[Finding]:
+    told = [s for s in person.spelt if s.mention.register is Register.BODY] or person.spelt
     kept = _majority(told)
+    counts = Counter((s.form, s.article.lower()) for s in told)
     articles = _articles(house.particle, told)
     text = reading.document.text
-    for s in spelt:
-        core = s.core if s.form == kept.form else kept.core
-        article = articles.get(s.mention.form is Form.FULL, s.article)
-        if s.article.lower() == article.lower() or s.mention.register is Register.HEADLINE:
-            article = s.article
-        if article and _opens(reading, s.mention) and not s.head:
-            article = article[0].upper() + article[1:]
-        surname = s.head + article + core
-        if surname == s.mention.surname.of(text):
+    for s in person.spelt:
+        mention = s.mention
+        is_headline = mention.register is Register.HEADLINE
+        article = s.article if is_headline else _cased(articles.get(mention.form is Form.FULL, s.article), s, reading)
+        surname = s.head + article + (s.core if s.form == kept.form else kept.core)
+        if surname == mention.surname.of(text):
             continue
-        span = s.mention.name if s.mention.form is Form.FULL else s.mention.surname
-        new = text[span.start : s.mention.surname.start] + surname
+        span = mention.name if mention.form is Form.FULL else mention.surname
+        new = text[span.start : mention.surname.start] + surname
         proposals = proposal(rule, span, new)
-        same_letters = s.mention.base == kept.mention.base and s.article == article
-        if not certain or same_letters or s.mention.register is Register.HEADLINE:
+        # An accent more or less is how houses differ, and a surname that qualifies a noun may be another's.
+        differs_only_in_accents = mention.base == kept.mention.base and article == s.article
+        if is_headline and differs_only_in_accents:
+            continue
+        sure = mention.form is not Form.BARE or mention.free
+        fewer = counts[s.form, s.article.lower()] < counts[kept.form, article.lower()] or s.form == kept.form
+        if is_headline or differs_only_in_accents or not (person.certain and sure and fewer):
             proposals = suggested(proposals)
-        twins = [o.mention.span for o in told if o is not s and o.form == kept.form and o.article == article]
-        yield finding(
-            rule, reading, span, proposals,
-            related=tuple(twins[:SHOWN]) or (kept.mention.span,), kept=new, person=new,
-        )  # fmt: skip
+        twins = tuple(o.mention.span for o in told if o.form == kept.form and o.article == article)
+        related = twins[:SHOWN] or (kept.mention.span,)
+        yield finding(rule, reading, span, proposals, related=related, kept=new, person=new)
+
+
+def _cased(article: str, spelt: _Spelt, reading: Reading) -> str:
+    """An article as it is written where the mention stands; one that is there is left as it is."""
+    if article.lower() == spelt.article.lower():
+        return spelt.article
+    start = spelt.mention.surname.start
+    sentence = reading.sentence_at(start)
+    opens = sentence is not None and sentence.span.start == start
+    return article[:1].upper() + article[1:] if opens else article
 
 
 def _majority(told: Sequence[_Spelt]) -> _Spelt:
@@ -155,21 +163,16 @@ def _articles(particle: Particle, told: Sequence[_Spelt]) -> dict[bool, str]:
     return wanted
 
 
-def _opens(reading: Reading, mention: Mention) -> bool:
-    sentence = reading.sentence_at(mention.surname.start)
-    return sentence is not None and sentence.span.start == mention.surname.start
-
-
 def _spelt(mention: Mention, reading: Reading, rule: Rule) -> _Spelt:
     written = mention.surname.of(reading.document.text)
-    head, article, core = "", "", written
-    for mark in ("-", " "):
-        before, _, after = written.rpartition(mark) if mark == " " else written.partition(mark)
-        if after and fold(before.rpartition(" ")[2]) in rule.options.words("articles"):
-            first = before.rpartition(" ")[2]
-            head, article, core = before[: len(before) - len(first)], first + mark, after
-            break
+    articles = rule.options.words("articles")
+    before, hyphen, core = written.partition("-")
+    if not hyphen or fold(before.rpartition(" ")[2]) not in articles:
+        before, _, core = written.rpartition(" ")
+    head, blank, last = before.rpartition(" ")
+    if fold(last) in articles:
+        head, article = head + blank, written[len(head + blank) : len(written) - len(core)]
     else:
-        before, _, after = written.rpartition(" ")
-        head, core = (before + " " if before else ""), after
-    return _Spelt(mention, head, article, core, mention.base if is_cyrillic(mention.base) else core.casefold().replace("’", "'"))
+        head, article = written[: len(written) - len(core)], ""
+    form = mention.base if is_cyrillic(mention.base) else core.casefold().replace("’", "'")
+    return _Spelt(mention, head, article, core, form)

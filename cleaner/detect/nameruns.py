@@ -1,0 +1,167 @@
+"""Runs of capitalised words: what may be a name, with the words by which people are told from other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cleaner.model import Block, BlockKind, Register, Sentence, Span
+from cleaner.reading import Reading
+from cleaner.words import is_word
+
+LONGEST_NAME = 7
+LONGEST_LINE = 80
+"""Characters of a line that may be no sentence: a caption, a subhead."""
+Element = tuple[int, int]
+"""One word of a name: its first and last token (O'Neil, Jong-il, W.)."""
+
+
+@dataclass(frozen=True)
+class PeopleWords:
+    """The word lists of a language; `people.toml` says what is in them."""
+
+    honorifics: frozenset[str]
+    small: frozenset[str]
+    titles: frozenset[str]
+    offices: frozenset[str]
+    particles: frozenset[str]
+    articles: frozenset[str]
+    suffixes: frozenset[str]
+    acronyms: frozenset[str]
+    openers: frozenset[str]
+    groups: frozenset[str]
+    firms: frozenset[str]
+    others: frozenset[str]
+    dates: frozenset[str]
+    brands: frozenset[str]
+    verbs: frozenset[str]
+    characters: frozenset[str]
+    given: frozenset[str]
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """What is cut off a name, or marks it as a person's."""
+        return self.honorifics | self.titles | self.offices
+
+    @cached_property
+    def foreign(self) -> frozenset[str]:
+        """What is capitalised and no part of a person's name."""
+        return self.others | self.brands | self.acronyms
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """Particles that belong to a surname with a capital too (De Niro, but not Al Gore)."""
+        return self.particles - self.articles
+
+    @cached_property
+    def abbreviated(self) -> frozenset[str]:
+        """Words that may carry a full stop."""
+        return frozenset(word.rstrip(".") for word in self.leads | self.suffixes)
+
+
+def people_words(lists: Mapping[str, Mapping[str, str]], language: str) -> PeopleWords:
+    """The words of a language (English where it has none), with those of every language."""
+    own = lists.get(language) or lists["en"]
+    every = lists["every"]
+    names = PeopleWords.__dataclass_fields__
+    return PeopleWords(**{name: frozenset((own.get(name, "") + " " + every.get(name, "")).split()) for name in names})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words in a row, and who speaks. `opens`: it begins a sentence."""
+
+    elements: tuple[Element, ...]
+    register: Register
+    opens: bool
+
+
+class Runs:
+    """The runs of a document."""
+
+    def __init__(self, reading: Reading, words: PeopleWords) -> None:
+        self._reading = reading
+        self._words = words
+        self._text = reading.document.text
+        tokens = reading.tokens
+        self._tokens, self._starts, self._ends, self._folded = tokens, tokens.starts, tokens.ends, tokens.folded
+
+    def __iter__(self) -> Iterator[Run]:
+        """All runs, sentence by sentence."""
+        text, starts = self._text, self._starts
+        block: Block | None = None
+        told = False
+        for sentence in self._reading.sentences():
+            if block is None or block.index != sentence.block:
+                block = self._reading.document.blocks[sentence.block]
+                told = self._is_told(block)
+            inside = self._tokens.within(sentence.span)
+            i, end = inside.start, inside.stop
+            while i < end:
+                if text[starts[i]].isupper():
+                    elements = tuple(self._elements(i, end))
+                    yield Run(elements, self._register(elements, told=told), self._opens(elements[0][0], sentence))
+                    i = elements[-1][1] + 1
+                else:
+                    i += 1
+
+    def _is_told(self, block: Block) -> bool:
+        """Whether a block is narration: no heading, caption or table, nor a short line without a full stop."""
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE):
+            return False
+        if block is self._reading.document.headline:
+            return False
+        return len(block.span) > LONGEST_LINE or self._text[block.span.end - 1] in ".!?…:;,\"'”’»)"
+
+    def _register(self, elements: Sequence[Element], *, told: bool) -> Register:
+        register = self._reading.register(Span(self._starts[elements[0][0]], self._ends[elements[-1][1]]))
+        return Register.HEADLINE if register is Register.BODY and not told else register
+
+    def _opens(self, first: int, sentence: Sentence) -> bool:
+        """Whether a word is the first of its sentence, or of what is quoted in it."""
+        return self._starts[first] <= sentence.span.start + 2 or not is_word(self._folded[first - 1])
+
+    def _elements(self, i: int, end: int) -> Iterator[Element]:
+        """The capitalised words from token `i` on, with what is written on to each; particles join what follows."""
+        folded, words = self._folded, self._words
+        for _ in range(LONGEST_NAME * 2):
+            last = self._element_end(i, end)
+            yield i, last
+            j = last + 1
+            if j + 2 < end and folded[j] in words.articles and self._text[self._ends[j]] == "-" and self.is_spaced(j):
+                j += 2
+            else:
+                while j < end and j <= last + 3 and folded[j] in words.particles and self.is_spaced(j):
+                    j += 1
+            if j >= end or not self._text[self._starts[j]].isupper():
+                return
+            if not self.is_spaced(j) and not (self._tokens.touching(j) and folded[j - 1] in ".-"):
+                return
+            i = j
+
+    def is_spaced(self, i: int) -> bool:
+        """Whether a blank, and no break of the line, parts token `i` from the one before it."""
+        gap = self._text[self._ends[i - 1] : self._starts[i]]
+        return gap == " " or (gap.isspace() and "\n" not in gap)
+
+    def _element_end(self, i: int, end: int) -> int:
+        """The last token of the word at `i`: hyphens, O'Neil, Sha'ath, and the stop of an initial or abbreviation."""
+        starts, ends, folded, text = self._starts, self._ends, self._folded, self._text
+        while i + 2 < end and starts[i + 1] == ends[i] and starts[i + 2] == ends[i + 1]:
+            mark, after = text[starts[i + 1]], text[starts[i + 2]]
+            if (mark in "-‐‑" and after.isalpha()) or (
+                mark in "'’"
+                and (
+                    (ends[i] - starts[i] == 1 and after.isupper())
+                    or (ends[i + 2] - starts[i + 2] > 2 and after.isalpha())
+                )
+            ):
+                i += 2
+            else:
+                break
+        if i + 1 < end and folded[i + 1] == "." and starts[i + 1] == ends[i]:
+            word = folded[i]
+            if len(word) == 1 or word in self._words.abbreviated:
+                i += 1
+        return i
