@@ -6,6 +6,7 @@ what is left are given names.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -51,33 +52,44 @@ class Mention:
 class _Name:
     """What may be a person's name: its words as tokens and folded, and what stands before it."""
 
-    run: Run
     elements: tuple[Element, ...]
     names: tuple[str, ...]
-    honorific: tuple[int, int] | None = None
+    honorific: Element | None = None
     office: str = ""
     couple: bool = False
-    borrowed: bool = False
-    """Whether its surname is an office or title too."""
+    told: bool = True
 
 
 class Mentions:
-    """The mentions of a document. `named`: with a given name, honorific or office; `alone`: surnames that are a
-    person's if another mention says so; `firms`, `couples`: surnames of firms, and of married couples."""
+    """The mentions of a document. `named`: with a given name, honorific or office; `firms`, `couples`: surnames of
+    firms, and of married couples."""
 
     def __init__(self, reading: Reading, words: PeopleWords, function_words: frozenset[str]) -> None:
+        self._reading = reading
         self._words = words
         self._function_words = function_words
         self._text = reading.document.text
         tokens = reading.tokens
         self._tokens, self._starts, self._ends, self._folded = tokens, tokens.starts, tokens.ends, tokens.folded
         self.named: list[Mention] = []
-        self.alone: list[Mention] = []
+        self._borrowed: list[_Name] = []
+        self._single: list[tuple[Element, str, bool]] = []
         self.firms: set[str] = set()
         self.couples: set[str] = set()
         self._runs = Runs(reading, words)
         for run in self._runs:
             self._read(run)
+
+    def alone(self, is_known: Callable[[str], bool]) -> list[Mention]:
+        """The surnames that stand alone, of those that are known. Offices are surnames too if somebody bears them."""
+        names = [n for n in self._borrowed if is_known(n.names[0])]
+        names += (_Name((e,), (word,), told=told) for e, word, told in self._single if is_known(self._base(word)))
+        return [mention for name in names if self._may_be_person(name) and (mention := self._mention(name))]
+
+    def _base(self, word: str) -> str:
+        """A surname as it is compared: without article and case ending."""
+        head, _, rest = word.partition("-")
+        return stem(rest if rest and head in self._words.articles else word)
 
     def _word(self, element: Element) -> str:
         """An element folded, without the stop behind it."""
@@ -90,9 +102,16 @@ class Mentions:
 
     def _read(self, run: Run) -> None:
         """Notes who is named by a run. A headline gives surnames alone: its other words have capitals too."""
-        if run.register is Register.HEADLINE:
-            for element in run.elements:
-                self._note(_Name(run, (element,), (self._word(element),)))
+        if not run.told:
+            self._single += ((element, self._word(element), False) for element in run.elements)
+            return
+        if len(run.elements) == 1:
+            element = run.elements[0]
+            honorific, office = self._small_lead(element[0])
+            if honorific or office:
+                self._note(_Name(run.elements, (self._word(element),), honorific, office))
+            else:
+                self._single.append((element, self._word(element), True))
             return
         words = self._words
         elements = list(run.elements)
@@ -103,20 +122,22 @@ class Mentions:
         lead = next((k for k in reversed(range(len(names) - 1)) if self._leads(elements[k], names[k])), -1)
         if lead >= 0:
             at = elements[lead]
-            name = _Name(run, tuple(elements[lead + 1 :]), tuple(names[lead + 1 :]))
+            name = _Name(tuple(elements[lead + 1 :]), tuple(names[lead + 1 :]))
             if self._is_honorific(at, names[lead]):
                 name = replace(name, honorific=at, couple=self._is_second(at[0]))
             else:
                 name = replace(name, office=names[lead])
             self._note(name)
             return
+        first = elements[0][0]
+        opens = self._starts[first] <= run.start + 2 or not is_word(self._folded[first - 1])
         openers = 0
-        while openers < len(names) - 1 and self._is_opener(elements[openers], names[openers], opens=run.opens):
+        while openers < len(names) - 1 and self._is_opener(elements[openers], names[openers], opens=opens):
             openers += 1
         if openers and openers == len(names) - 1 and names[openers - 1] in words.others:
             return
-        name = _Name(run, tuple(elements[openers:]), tuple(names[openers:]))
-        self._note(name if openers else self._after_small_lead(name))
+        honorific, office = (None, "") if openers else self._small_lead(first)
+        self._note(_Name(tuple(elements[openers:]), tuple(names[openers:]), honorific, office))
 
     def _leads(self, element: Element, name: str) -> bool:
         """Whether a capitalised word is an office, title or honorific."""
@@ -136,16 +157,15 @@ class Mentions:
         is_lead = self._folded[at] in self._words.leads or self._folded[at] + "." in self._words.honorifics
         return is_lead and self._text[self._starts[at]].isupper()
 
-    def _after_small_lead(self, name: _Name) -> _Name:
-        """A name with the honorific or office that stands before it in small letters ("señor", "president")."""
-        first = name.elements[0][0]
-        at = first - 2 if first and self._folded[first - 1] == "." else first - 1
-        if at < 0 or not self._runs.is_spaced(first):
-            return name
-        before = self._folded[at]
-        if before in self._words.small:
-            return replace(name, honorific=(at, first - 1))
-        return replace(name, office=before) if before in self._words.leads else name
+    def _small_lead(self, first: int) -> tuple[Element | None, str]:
+        """The honorific or office that stands in small letters before token `first` ("señor", "president")."""
+        folded, words = self._folded, self._words
+        at = first - 2 if first and folded[first - 1] == "." else first - 1
+        if at < 0 or (folded[at] not in words.small and folded[at] not in words.leads):
+            return None, ""
+        if not self._runs.is_spaced(first):
+            return None, ""
+        return ((at, first - 1), "") if folded[at] in words.small else (None, folded[at])
 
     def _is_opener(self, element: Element, name: str, *, opens: bool) -> bool:
         """Whether the first of several capitalised words is no part of a name."""
@@ -166,41 +186,48 @@ class Mentions:
         return frozenset(f for f, s in zip(self._folded, self._starts, strict=True) if text[s].islower())
 
     def _note(self, name: _Name) -> None:
-        """Keeps a name if it may be a person's."""
+        """Keeps a name with more than a surname, if it may be a person's."""
+        names = name.names
+        if self._leads(name.elements[-1], names[-1]):
+            if len(names) == 1:
+                self._borrowed.append(name)
+                return
+            if names[0] not in self._words.given:
+                return
+        if not self._may_be_person(name):
+            return
+        if len(names) == 1 and not name.honorific and not name.office:
+            self._single.append((name.elements[0], names[0], name.told))
+        elif mention := self._mention(name):
+            self.named.append(mention)
+
+    def _may_be_person(self, name: _Name) -> bool:
+        """Whether neither a word nor its letters say that a name is another thing's; firms are noted."""
         words, names = self._words, name.names
-        is_titled = bool(name.honorific or name.office)
         first, last = name.elements[-1]
         written = self._text[self._starts[first] : self._ends[last]]
         if len(names) > LONGEST_NAME or len(written) < 2 or written[-1] == "." or written[-2] == "-":
-            return
-        if written.isupper() or not self._may_be_person(names, is_titled=is_titled, honoured=bool(name.honorific)):
-            return
-        if self._leads(name.elements[-1], names[-1]):
-            if len(names) > 1 and names[0] not in words.given:
-                return
-            name = replace(name, borrowed=len(names) == 1)
+            return False
         if names[-1] in words.brands:
             self.firms.add(names[-1])
-        self._add(name)
+        return not written.isupper() and self._is_no_thing(names, name)
 
-    def _may_be_person(self, names: tuple[str, ...], *, is_titled: bool, honoured: bool) -> bool:
-        """Whether no word says that a name is another thing's; firms are noted."""
-        words, single = self._words, len(names) == 1
-        if single and is_titled:
-            is_other = names[0] in words.openers or names[0] in self._function_words
-            return names[0] not in words.characters if honoured else not is_other
-        if not words.groups.isdisjoint(names):
-            return False
+    def _is_no_thing(self, names: tuple[str, ...], name: _Name) -> bool:
+        words = self._words
+        if len(names) == 1 and name.honorific:
+            return names[0] not in words.characters
+        if len(names) == 1 and name.office:
+            return names[0] not in words.openers and names[0] not in self._function_words
         if not words.firms.isdisjoint(names):
             self.firms.update(names)
             return False
-        if honoured and names[-1] in words.characters:
+        if not words.groups.isdisjoint(names) or (name.honorific and names[-1] in words.characters):
             return False
         if any(n in words.foreign and n not in words.given for n in names[:-1]):
             return False
-        return single or honoured or names[-1] not in words.others or names[0] in words.given
+        return len(names) == 1 or bool(name.honorific) or names[-1] not in words.others or names[0] in words.given
 
-    def _add(self, name: _Name) -> None:
+    def _mention(self, name: _Name) -> Mention | None:
         starts, ends, folded = self._starts, self._ends, self._folded
         first, last = name.elements[-1]
         k = len(name.names) - 1
@@ -213,31 +240,33 @@ class Mentions:
         begin = name.elements[0][0] if given else surname
         before, after = folded[begin - 1] if begin else "", self._tokens.fold(last + 1)
         if form is Form.BARE and before in ("the", "a", "an", "&", "@", "#"):
-            return
+            return None
         if form is Form.BARE and before in "\"'" and begin > 1 and is_word(folded[begin - 2]):
-            return
+            return None
         if after in ("&", "@") or (after == "-" and self._tokens.touching(last + 1)):
-            return
-        head, _, rest = name.names[-1].partition("-")
-        base = stem(rest if rest and head in self._words.articles else name.names[-1])
+            return None
+        base = self._base(name.names[-1])
         if name.couple:
             self.couples.add(base)
         acts = after in self._words.verbs
         start, end = starts[name.honorific[0] if name.honorific else begin], ends[last]
-        mention = Mention(
+        return Mention(
             span=Span(start, end),
             name=Span(starts[begin], end),
             surname=Span(starts[surname], end),
             base=base,
             given=tuple(map(stem, given)),
             form=form,
-            register=name.run.register,
+            register=self._register(Span(start, end), told=name.told),
             honorific=self._text[start : ends[name.honorific[1]]] if name.honorific else "",
             office=name.office,
             acts=acts,
             free=acts or (base not in self._words.others and self._is_free(last + 1)),
         )
-        (self.alone if form is Form.BARE or name.borrowed else self.named).append(mention)
+
+    def _register(self, span: Span, *, told: bool) -> Register:
+        register = self._reading.register(span)
+        return Register.HEADLINE if register is Register.BODY and not told else register
 
     def _is_free(self, i: int) -> bool:
         """Whether what follows a name shows that it does not qualify the next word ("the Smith report")."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cleaner.model import Block, BlockKind, Register, Sentence, Span
+from cleaner.model import Block, BlockKind
 from cleaner.reading import Reading
-from cleaner.words import is_word
 
 LONGEST_NAME = 7
 LONGEST_LINE = 80
@@ -55,6 +54,11 @@ class PeopleWords:
         return self.particles - self.articles
 
     @cached_property
+    def joints(self) -> frozenset[str]:
+        """What may stand in small letters between given names and surname."""
+        return self.particles | self.articles
+
+    @cached_property
     def abbreviated(self) -> frozenset[str]:
         """Words that may carry a full stop."""
         return frozenset(word.rstrip(".") for word in self.leads | self.suffixes)
@@ -70,11 +74,11 @@ def people_words(lists: Mapping[str, Mapping[str, str]], language: str) -> Peopl
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Capitalised words in a row, and who speaks. `opens`: it begins a sentence."""
+    """Capitalised words in a row. `told`: their block is prose; `start`: where their sentence begins."""
 
     elements: tuple[Element, ...]
-    register: Register
-    opens: bool
+    told: bool
+    start: int
 
 
 class Runs:
@@ -97,14 +101,13 @@ class Runs:
                 block = self._reading.document.blocks[sentence.block]
                 told = self._is_told(block)
             inside = self._tokens.within(sentence.span)
-            i, end = inside.start, inside.stop
-            while i < end:
-                if text[starts[i]].isupper():
-                    elements = tuple(self._elements(i, end))
-                    yield Run(elements, self._register(elements, told=told), self._opens(elements[0][0], sentence))
-                    i = elements[-1][1] + 1
-                else:
-                    i += 1
+            end = inside.stop
+            following = 0
+            for i in [i for i in inside if text[starts[i]].isupper()]:
+                if i >= following:
+                    elements = self._elements(i, end)
+                    following = elements[-1][1] + 1
+                    yield Run(elements, told, sentence.span.start)
 
     def _is_told(self, block: Block) -> bool:
         """Whether a block is narration: no heading, caption or table, nor a short line without a full stop."""
@@ -114,31 +117,26 @@ class Runs:
             return False
         return len(block.span) > LONGEST_LINE or self._text[block.span.end - 1] in ".!?…:;,\"'”’»)"
 
-    def _register(self, elements: Sequence[Element], *, told: bool) -> Register:
-        register = self._reading.register(Span(self._starts[elements[0][0]], self._ends[elements[-1][1]]))
-        return Register.HEADLINE if register is Register.BODY and not told else register
-
-    def _opens(self, first: int, sentence: Sentence) -> bool:
-        """Whether a word is the first of its sentence, or of what is quoted in it."""
-        return self._starts[first] <= sentence.span.start + 2 or not is_word(self._folded[first - 1])
-
-    def _elements(self, i: int, end: int) -> Iterator[Element]:
+    def _elements(self, i: int, end: int) -> tuple[Element, ...]:
         """The capitalised words from token `i` on, with what is written on to each; particles join what follows."""
-        folded, words = self._folded, self._words
-        for _ in range(LONGEST_NAME * 2):
+        folded, words, text, starts, ends = self._folded, self._words, self._text, self._starts, self._ends
+        elements: list[Element] = []
+        while len(elements) < LONGEST_NAME * 2:
             last = self._element_end(i, end)
-            yield i, last
+            elements.append((i, last))
             j = last + 1
-            if j + 2 < end and folded[j] in words.articles and self._text[self._ends[j]] == "-" and self.is_spaced(j):
-                j += 2
-            else:
-                while j < end and j <= last + 3 and folded[j] in words.particles and self.is_spaced(j):
-                    j += 1
-            if j >= end or not self._text[self._starts[j]].isupper():
-                return
-            if not self.is_spaced(j) and not (self._tokens.touching(j) and folded[j - 1] in ".-"):
-                return
+            if j < end and folded[j] in words.joints and self.is_spaced(j):
+                if j + 2 < end and folded[j] in words.articles and text[ends[j]] == "-":
+                    j += 2
+                else:
+                    while j < end and j <= last + 3 and folded[j] in words.particles and self.is_spaced(j):
+                        j += 1
+            if j >= end or not text[starts[j]].isupper():
+                break
+            if not self.is_spaced(j) and not (ends[j - 1] == starts[j] and folded[j - 1] in ".-"):
+                break
             i = j
+        return tuple(elements)
 
     def is_spaced(self, i: int) -> bool:
         """Whether a blank, and no break of the line, parts token `i` from the one before it."""

@@ -90,7 +90,7 @@ def roster(reading: Reading, words: PeopleWords, keys: NameKeys, function_words:
     found = Mentions(reading, words, function_words)
     known = {m.base for m in found.named}
     kin = {keys.of(base) for base in known}
-    alone = [m for m in found.alone if m.base in known or keys.of(m.base) in kin]
+    alone = found.alone(lambda base: base in known or keys.of(base) in kin)
     by_base: dict[str, list[Mention]] = {}
     for mention in sorted((*found.named, *alone), key=lambda m: m.span):
         by_base.setdefault(mention.base, []).append(mention)
