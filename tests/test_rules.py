@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.detect.noise import CHECKS as NOISE
+from cleaner.detect.people import CHECKS as PEOPLE
 from cleaner.detect.splices import CHECKS as SPLICES
 from cleaner.house import House
 from cleaner.language import LanguageGuesser
@@ -43,8 +44,7 @@ def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
         "site-repeated",
         "title-repeated",
         "paragraph",
-        "mixed-honorific",
-        "surname-forms",
+        *PEOPLE,
     }
 
 

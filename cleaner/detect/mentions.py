@@ -141,10 +141,13 @@ class Mentions:
 
     def _leads(self, element: Element, name: str) -> bool:
         """Whether a capitalised word is an office, title or honorific."""
-        return name in self._words.leads or self._is_honorific(element, name)
+        return name in self._words.offices_and_titles or self._is_honorific(element, name)
 
     def _is_honorific(self, element: Element, name: str) -> bool:
-        has_stop = element[1] > element[0] and self._folded[element[1]] == "."
+        first, last = element
+        if last > first + 1 or (len(name) > 1 and self._text[self._starts[first] : self._ends[first]].isupper()):
+            return False
+        has_stop = last > first and self._folded[last] == "."
         return name in self._words.honorifics or (has_stop and name + "." in self._words.honorifics)
 
     def _is_second(self, first: int) -> bool:

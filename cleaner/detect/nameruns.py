@@ -41,7 +41,12 @@ class PeopleWords:
     @cached_property
     def leads(self) -> frozenset[str]:
         """What is cut off a name, or marks it as a person's."""
-        return self.honorifics | self.titles | self.offices
+        return self.honorifics | self.offices_and_titles
+
+    @cached_property
+    def offices_and_titles(self) -> frozenset[str]:
+        """What is cut off a name and is no honorific."""
+        return self.titles | self.offices
 
     @cached_property
     def foreign(self) -> frozenset[str]:

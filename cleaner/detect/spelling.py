@@ -113,7 +113,8 @@ def _deviations(rule: Rule, reading: Reading, house: House, person: _Person) -> 
             continue
         sure = mention.form is not Form.BARE or mention.free
         fewer = counts[s.form, s.article.lower()] < counts[kept.form, article.lower()] or s.form == kept.form
-        if is_headline or differs_only_in_accents or not (person.certain and sure and fewer):
+        agreed = article == s.article or house.particle is not Particle.OWN
+        if is_headline or differs_only_in_accents or not (person.certain and sure and fewer and agreed):
             proposals = suggested(proposals)
         twins = tuple(o.mention.span for o in told if o.form == kept.form and o.article == article)
         related = twins[:SHOWN] or (kept.mention.span,)
