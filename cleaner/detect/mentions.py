@@ -6,7 +6,7 @@ what is left are given names.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -86,6 +86,28 @@ class Mentions:
         names += (_Name((e,), (word,), told=told) for e, word, told in self._single if is_known(self._base(word)))
         return [mention for name in names if self._may_be_person(name) and (mention := self._mention(name))]
 
+    def strangers(self) -> Iterator[Mention]:
+        """Surnames that speak in the narration, and that no word says to be other things' (firms speak too)."""
+        for element, word, told in self._single:
+            if (
+                told
+                and self._tokens.fold(element[1] + 1) in self._words.speech
+                and not self._is_common(element[0], word)
+            ):
+                name = _Name((element,), (word,))
+                mention = self._mention(name) if self._may_be_person(name) else None
+                if mention is not None and mention.register is Register.BODY:
+                    yield mention
+
+    def _is_common(self, first: int, word: str) -> bool:
+        """Whether a word is known to be no surname, or is a noun in the plural that opens a sentence, like as not."""
+        words = self._words
+        if word in words.foreign or word in words.dates or word in words.openers or word in words.leads:
+            return True
+        sentence = self._reading.sentence_at(self._starts[first])
+        opens = sentence is not None and sentence.span.start == self._starts[first]
+        return (opens and word[-1] == "s") or word in self._function_words or word in self._small
+
     def _base(self, word: str) -> str:
         """A surname as it is compared: without article and case ending."""
         head, _, rest = word.partition("-")
@@ -145,7 +167,7 @@ class Mentions:
 
     def _is_honorific(self, element: Element, name: str) -> bool:
         first, last = element
-        if last > first + 1 or (len(name) > 1 and self._text[self._starts[first] : self._ends[first]].isupper()):
+        if len(name) > 1 and self._text[self._starts[first] : self._ends[last]].isupper():
             return False
         has_stop = last > first and self._folded[last] == "."
         return name in self._words.honorifics or (has_stop and name + "." in self._words.honorifics)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from cleaner.words import fold
 
-_NOT_COMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "a", "œ": "o", "'": "", "-": "", " ": ""})
+_NOT_COMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "a", "œ": "o", "'": "", " ": ""})
 _SAME_SOUND = (
     ("kh", "h"), ("gh", "g"), ("q", "g"), ("k", "g"), ("ph", "f"), ("w", "v"), ("tz", "c"), ("ts", "c"), ("tch", "ch"),
     ("ou", "u"), ("oo", "u"), ("ue", "u"), ("oe", "o"), ("ae", "a"),

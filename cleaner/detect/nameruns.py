@@ -35,6 +35,7 @@ class PeopleWords:
     dates: frozenset[str]
     brands: frozenset[str]
     verbs: frozenset[str]
+    speech: frozenset[str]
     characters: frozenset[str]
     given: frozenset[str]
 

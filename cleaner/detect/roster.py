@@ -51,6 +51,7 @@ class Roster:
 
     namesakes: tuple[Namesakes, ...]
     keys: NameKeys
+    found: Mentions
 
     @cached_property
     def by_key(self) -> Mapping[str, Sequence[Namesakes]]:
@@ -76,13 +77,14 @@ class Roster:
 
     def never_introduced(self) -> Iterator[Mention]:
         """The first mention, in the narration, of people whose given name or office stands nowhere in the document."""
-        known = {word for n in self.namesakes for m in n.mentions for word in m.given}
-        for namesakes in self.namesakes:
-            if any(m.form is Form.FULL or m.office for m in namesakes.mentions) or namesakes.base in known:
-                continue
-            told = namesakes.told()
-            if told and any(m.acts for m in told):
-                yield told[0]
+        known = {word for n in self.namesakes for m in n.mentions for word in (*m.given, m.base if m.given else "")}
+        known |= {m.base for n in self.namesakes for m in n.mentions if m.office}
+        titled = (m for n in self.namesakes for m in n.told() if m.honorific)
+        met: set[str] = set()
+        for mention in sorted((*titled, *self.found.strangers()), key=lambda m: m.span):
+            if mention.base not in known and mention.base not in met and not mention.given:
+                met.add(mention.base)
+                yield mention
 
 
 def roster(reading: Reading, words: PeopleWords, keys: NameKeys, function_words: frozenset[str]) -> Roster:
@@ -100,6 +102,7 @@ def roster(reading: Reading, words: PeopleWords, keys: NameKeys, function_words:
             for base, mentions in by_base.items()
         ),
         keys,
+        found,
     )
 
 

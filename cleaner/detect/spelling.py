@@ -81,7 +81,8 @@ def _by_given(roster: Roster, spelt: Sequence[_Spelt]) -> list[_Person]:
     """The mentions with given names, by person."""
     people: list[_Person] = []
     for s in spelt:
-        if given := s.mention.given:
+        given = s.mention.given
+        if any(len(name) > 1 for name in given):
             same = next((p for p in people if roster.keys.may_be_one(given, p.given)), None)
             if same is None:
                 people.append(_Person(set(given), [s]))
