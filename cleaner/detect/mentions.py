@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
 
 from cleaner.detect.namekeys import stem
-from cleaner.detect.nameruns import LONGEST_NAME, Element, PeopleWords, Run, Runs
+from cleaner.detect.nameruns import LONGEST_NAME, Element, Leads, PeopleWords, Run, Runs, is_spaced
 from cleaner.model import Register, Span
 from cleaner.reading import Reading
 from cleaner.words import fold, is_word
@@ -76,8 +75,8 @@ class Mentions:
         self._single: list[tuple[Element, str, bool]] = []
         self.firms: set[str] = set()
         self.couples: set[str] = set()
-        self._runs = Runs(reading, words)
-        for run in self._runs:
+        self._leads = Leads(reading, words)
+        for run in Runs(reading, words):
             self._read(run)
 
     def alone(self, is_known: Callable[[str], bool]) -> list[Mention]:
@@ -106,7 +105,7 @@ class Mentions:
             return True
         sentence = self._reading.sentence_at(self._starts[first])
         opens = sentence is not None and sentence.span.start == self._starts[first]
-        return (opens and word[-1] == "s") or word in self._function_words or word in self._small
+        return (opens and word[-1] == "s") or word in self._function_words or word in self._leads.small
 
     def _base(self, word: str) -> str:
         """A surname as it is compared: without article and case ending."""
@@ -129,7 +128,7 @@ class Mentions:
             return
         if len(run.elements) == 1:
             element = run.elements[0]
-            honorific, office = self._small_lead(element[0])
+            honorific, office = self._leads.small_lead(element[0])
             if honorific or office:
                 self._note(_Name(run.elements, (self._word(element),), honorific, office))
             else:
@@ -141,12 +140,12 @@ class Mentions:
         while len(names) > 1 and names[-1] in words.suffixes:
             elements.pop()
             names.pop()
-        lead = next((k for k in reversed(range(len(names) - 1)) if self._leads(elements[k], names[k])), -1)
+        lead = next((k for k in reversed(range(len(names) - 1)) if self._leads.holds(elements[k], names[k])), -1)
         if lead >= 0:
             at = elements[lead]
             name = _Name(tuple(elements[lead + 1 :]), tuple(names[lead + 1 :]))
-            if self._is_honorific(at, names[lead]):
-                name = replace(name, honorific=at, couple=self._is_second(at[0]))
+            if self._leads.is_honorific(at, names[lead]):
+                name = replace(name, honorific=at, couple=self._leads.is_second(at[0]))
             else:
                 name = replace(name, office=names[lead])
             self._note(name)
@@ -154,66 +153,17 @@ class Mentions:
         first = elements[0][0]
         opens = self._starts[first] <= run.start + 2 or not is_word(self._folded[first - 1])
         openers = 0
-        while openers < len(names) - 1 and self._is_opener(elements[openers], names[openers], opens=opens):
+        while openers < len(names) - 1 and self._leads.is_opener(elements[openers], names[openers], opens=opens):
             openers += 1
         if openers and openers == len(names) - 1 and names[openers - 1] in words.others:
             return
-        honorific, office = (None, "") if openers else self._small_lead(first)
+        honorific, office = (None, "") if openers else self._leads.small_lead(first)
         self._note(_Name(tuple(elements[openers:]), tuple(names[openers:]), honorific, office))
-
-    def _leads(self, element: Element, name: str) -> bool:
-        """Whether a capitalised word is an office, title or honorific."""
-        return name in self._words.offices_and_titles or self._is_honorific(element, name)
-
-    def _is_honorific(self, element: Element, name: str) -> bool:
-        first, last = element
-        if len(name) > 1 and self._text[self._starts[first] : self._ends[last]].isupper():
-            return False
-        has_stop = last > first and self._folded[last] == "."
-        return name in self._words.honorifics or (has_stop and name + "." in self._words.honorifics)
-
-    def _is_second(self, first: int) -> bool:
-        """Whether an honorific follows another one, or an office: Mr and Mrs, M. et Mme, the Senator and Mrs."""
-        at = first - 2
-        if at > 0 and self._folded[at] == ".":
-            at -= 1
-        if at < 0 or (is_word(self._folded[at]) and not is_word(self._folded[first - 1])):
-            return False
-        is_lead = self._folded[at] in self._words.leads or self._folded[at] + "." in self._words.honorifics
-        return is_lead and self._text[self._starts[at]].isupper()
-
-    def _small_lead(self, first: int) -> tuple[Element | None, str]:
-        """The honorific or office that stands in small letters before token `first` ("señor", "president")."""
-        folded, words = self._folded, self._words
-        at = first - 2 if first and folded[first - 1] == "." else first - 1
-        if at < 0 or (folded[at] not in words.small and folded[at] not in words.leads):
-            return None, ""
-        if not self._runs.is_spaced(first):
-            return None, ""
-        return ((at, first - 1), "") if folded[at] in words.small else (None, folded[at])
-
-    def _is_opener(self, element: Element, name: str, *, opens: bool) -> bool:
-        """Whether the first of several capitalised words is no part of a name."""
-        words = self._words
-        if name in words.given:
-            return False
-        if name in words.dates or name in words.foreign:
-            return True
-        if opens and (name in words.openers or name in self._small):
-            return True
-        first, last = element
-        return last == first and len(name) > 2 and self._text[self._starts[first] : self._ends[last]].isupper()
-
-    @cached_property
-    def _small(self) -> frozenset[str]:
-        """The words that the document writes in small letters."""
-        text = self._text
-        return frozenset(f for f, s in zip(self._folded, self._starts, strict=True) if text[s].islower())
 
     def _note(self, name: _Name) -> None:
         """Keeps a name with more than a surname, if it may be a person's."""
         names = name.names
-        if self._leads(name.elements[-1], names[-1]):
+        if self._leads.holds(name.elements[-1], names[-1]):
             if len(names) == 1:
                 self._borrowed.append(name)
                 return
@@ -309,7 +259,7 @@ class Mentions:
         while (
             at and at > first - 3 and folded[at - 1] in words.particles and self._text[self._starts[at - 1]].islower()
         ):
-            if not self._runs.is_spaced(at):
+            if not is_spaced(self._tokens, at):
                 break
             at -= 1
         return at

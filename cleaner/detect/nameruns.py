@@ -8,6 +8,7 @@ from functools import cached_property
 
 from cleaner.model import Block, BlockKind
 from cleaner.reading import Reading
+from cleaner.words import Tokens, is_word
 
 LONGEST_NAME = 7
 LONGEST_LINE = 80
@@ -87,6 +88,12 @@ class Run:
     start: int
 
 
+def is_spaced(tokens: Tokens, i: int) -> bool:
+    """Whether a blank, and no break of the line, parts token `i` from the one before it."""
+    gap = tokens.text[tokens.ends[i - 1] : tokens.starts[i]]
+    return gap == " " or (gap.isspace() and "\n" not in gap)
+
+
 class Runs:
     """The runs of a document."""
 
@@ -131,23 +138,18 @@ class Runs:
             last = self._element_end(i, end)
             elements.append((i, last))
             j = last + 1
-            if j < end and folded[j] in words.joints and self.is_spaced(j):
+            if j < end and folded[j] in words.joints and is_spaced(self._tokens, j):
                 if j + 2 < end and folded[j] in words.articles and text[ends[j]] == "-":
                     j += 2
                 else:
-                    while j < end and j <= last + 3 and folded[j] in words.particles and self.is_spaced(j):
+                    while j < end and j <= last + 3 and folded[j] in words.particles and is_spaced(self._tokens, j):
                         j += 1
             if j >= end or not text[starts[j]].isupper():
                 break
-            if not self.is_spaced(j) and not (ends[j - 1] == starts[j] and folded[j - 1] in ".-"):
+            if not is_spaced(self._tokens, j) and not (ends[j - 1] == starts[j] and folded[j - 1] in ".-"):
                 break
             i = j
         return tuple(elements)
-
-    def is_spaced(self, i: int) -> bool:
-        """Whether a blank, and no break of the line, parts token `i` from the one before it."""
-        gap = self._text[self._ends[i - 1] : self._starts[i]]
-        return gap == " " or (gap.isspace() and "\n" not in gap)
 
     def _element_end(self, i: int, end: int) -> int:
         """The last token of the word at `i`: hyphens, O'Neil, Sha'ath, and the stop of an initial or abbreviation."""
@@ -169,3 +171,63 @@ class Runs:
             if len(word) == 1 or word in self._words.abbreviated:
                 i += 1
         return i
+
+
+class Leads:
+    """What stands before a name: offices, titles and honorifics, and words that are capitalised for other reasons."""
+
+    def __init__(self, reading: Reading, words: PeopleWords) -> None:
+        self._words = words
+        self._text = reading.document.text
+        tokens = reading.tokens
+        self._tokens, self._starts, self._ends, self._folded = tokens, tokens.starts, tokens.ends, tokens.folded
+
+    def holds(self, element: Element, name: str) -> bool:
+        """Whether a capitalised word is an office, title or honorific."""
+        return name in self._words.offices_and_titles or self.is_honorific(element, name)
+
+    def is_honorific(self, element: Element, name: str) -> bool:
+        """Whether a capitalised word is an honorific, with the full stop that it needs."""
+        first, last = element
+        if len(name) > 1 and self._text[self._starts[first] : self._ends[last]].isupper():
+            return False
+        has_stop = last > first and self._folded[last] == "."
+        return name in self._words.honorifics or (has_stop and name + "." in self._words.honorifics)
+
+    def is_second(self, first: int) -> bool:
+        """Whether an honorific follows another one, or an office: Mr and Mrs, M. et Mme, the Senator and Mrs."""
+        at = first - 2
+        if at > 0 and self._folded[at] == ".":
+            at -= 1
+        if at < 0 or (is_word(self._folded[at]) and not is_word(self._folded[first - 1])):
+            return False
+        is_lead = self._folded[at] in self._words.leads or self._folded[at] + "." in self._words.honorifics
+        return is_lead and self._text[self._starts[at]].isupper()
+
+    def small_lead(self, first: int) -> tuple[Element | None, str]:
+        """The honorific or office that stands in small letters before token `first` ("señor", "president")."""
+        folded, words = self._folded, self._words
+        at = first - 2 if first and folded[first - 1] == "." else first - 1
+        if at < 0 or (folded[at] not in words.small and folded[at] not in words.leads):
+            return None, ""
+        if not is_spaced(self._tokens, first):
+            return None, ""
+        return ((at, first - 1), "") if folded[at] in words.small else (None, folded[at])
+
+    def is_opener(self, element: Element, name: str, *, opens: bool) -> bool:
+        """Whether the first of several capitalised words is no part of a name."""
+        words = self._words
+        if name in words.given:
+            return False
+        if name in words.dates or name in words.foreign:
+            return True
+        if opens and (name in words.openers or name in self.small):
+            return True
+        first, last = element
+        return last == first and len(name) > 2 and self._text[self._starts[first] : self._ends[last]].isupper()
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the document writes in small letters."""
+        text = self._text
+        return frozenset(f for f, s in zip(self._folded, self._starts, strict=True) if text[s].islower())
