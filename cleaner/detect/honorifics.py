@@ -21,11 +21,12 @@ SHOWN = 3
 def mixed_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House) -> Iterator[Finding]:
     """People who are Mr Smith here and Smith there, in narration: one finding for a person.
 
-    Mr once and the bare surname from then on is a house style. So are other people of that surname, and the surname
-    as the name of something else.
+    Mr once and the bare surname from then on is a house style, and so is Mr before the full name. So are other people
+    of that surname, and the surname as the name of something else.
     """
     for namesakes in roster.namesakes:
-        titled, every = _titled(rule, namesakes), namesakes.told(Form.BARE)
+        titled = [m for m in _titled(rule, namesakes) if m.form is Form.TITLED]
+        every = namesakes.told(Form.BARE)
         bare = [m for m in every if m.free]
         if not titled or not bare or namesakes.shared or namesakes.firm or len(_kinds(rule, titled)) > 1:
             continue

@@ -191,8 +191,8 @@ class Mentions:
         words = self._words
         if len(names) == 1 and name.honorific:
             return names[0] not in words.characters
-        if len(names) == 1 and name.office:
-            return names[0] not in words.openers and names[0] not in self._function_words
+        if len(names) == 1 and name.office and (names[0] in words.openers or names[0] in self._function_words):
+            return False
         if not words.firms.isdisjoint(names):
             self.firms.update(names)
             return False

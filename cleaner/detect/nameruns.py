@@ -138,7 +138,7 @@ class Runs:
             last = self._element_end(i, end)
             elements.append((i, last))
             j = last + 1
-            if j < end and folded[j] in words.joints and is_spaced(self._tokens, j):
+            if j < end and folded[j] in words.joints and text[starts[j]].islower() and is_spaced(self._tokens, j):
                 if j + 2 < end and folded[j] in words.articles and text[ends[j]] == "-":
                     j += 2
                 else:
@@ -221,7 +221,7 @@ class Leads:
             return False
         if name in words.dates or name in words.foreign:
             return True
-        if opens and (name in words.openers or name in self.small):
+        if opens and (name in words.openers or name in words.verbs or name in self.small):
             return True
         first, last = element
         return last == first and len(name) > 2 and self._text[self._starts[first] : self._ends[last]].isupper()

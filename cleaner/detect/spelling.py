@@ -117,8 +117,9 @@ def _deviations(rule: Rule, reading: Reading, house: House, person: _Person) -> 
         agreed = article == s.article or house.particle is not Particle.OWN
         if is_headline or differs_only_in_accents or not (person.certain and sure and fewer and agreed):
             proposals = suggested(proposals)
-        twins = tuple(o.mention.span for o in told if o.form == kept.form and o.article == article)
-        related = twins[:SHOWN] or (kept.mention.span,)
+        others = [o for o in told if o is not s and (o.form != s.form or o.article != s.article)]
+        others.sort(key=lambda o: o.form != kept.form or o.article != article)
+        related = tuple(o.mention.span for o in others[:SHOWN])
         yield finding(rule, reading, span, proposals, related=related, kept=new, person=new)
 
 
@@ -160,7 +161,7 @@ def _articles(particle: Particle, told: Sequence[_Spelt]) -> dict[bool, str]:
         if 0 < carrying < len(some):
             more = carrying * 2 > len(some) or (carrying * 2 == len(some) and bool(some[0].article))
             wanted[is_full] = written if more else ""
-    if full and alone and not any(s.article for s in full) and all(s.article for s in alone):
+    if full and not wanted.get(True, full[0].article) and alone and all(s.article for s in alone):
         wanted[False] = ""
     return wanted
 
