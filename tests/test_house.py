@@ -44,6 +44,6 @@ def test_what_a_profile_does_not_say_is_left_to_the_article(tmp_path: Path) -> N
 def test_a_broken_profile_says_what_is_wrong(tmp_path: Path, content: str, said: str) -> None:
     file = tmp_path / "own.toml"
     file.write_text(content, encoding="utf-8")
-    with pytest.raises(BadConfigFile, match="own.toml") as raised:
+    with pytest.raises(BadConfigFile, match=r"own\.toml") as raised:
         load_house(file)
     assert said in str(raised.value)

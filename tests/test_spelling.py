@@ -47,6 +47,11 @@ def test_of_two_spellings_as_common_the_full_names_is_kept_and_nothing_is_certai
     assert (finding.span.of(text), [p.safe for p in finding.proposals]) == ("Iwanov", [False])
 
 
+def test_a_short_surname_is_no_proof() -> None:
+    (finding,) = found("Paul Kim left. Qim said no. Kim sat.", FORMS)
+    assert [p.safe for p in finding.proposals] == [False]
+
+
 def test_headlines_and_quotations_are_reported_and_the_narration_decides() -> None:
     text = 'Asad Leaves Town\n\nBashar Assad left. "Asad left," she said. Assad sat.'
     headline, quote = found(text, FORMS)
@@ -72,7 +77,8 @@ def test_an_accent_more_or_less_is_only_suggested() -> None:
         "Mark Smyth met Anna Smith, and Smith said so, and Smyth said no.",
         "Steven Reed met Stephen Reid. Reed said no. Reid said yes.",
         "Bashar al-Assad left. Assad said no. Assad sat.",
-        "Paul Kim left. Qim said no.",
+        "Paul Ho left. Hoo said no.",
+        "Ghazi al-Yawar left. President Al Yawar said no.",
         "Ruud van Persie left. Van Persie said no. Persie sat.",
         "Mr McDonald met Mr Macdonald.",
         "Nabil Sha'ath left. Sha’ath said no.",

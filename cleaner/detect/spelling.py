@@ -11,7 +11,7 @@ from cleaner.detect.mentions import Form, Mention
 from cleaner.detect.namekeys import is_cyrillic
 from cleaner.detect.roster import MANY, Namesakes, Roster
 from cleaner.house import House, Particle
-from cleaner.model import Finding, Register
+from cleaner.model import Finding, Register, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 from cleaner.words import fold
@@ -34,11 +34,13 @@ class _Spelt:
 
 @dataclass(slots=True)
 class _Person:
-    """Mentions that are one person's for all that the article says. `certain`: nobody else may be meant."""
+    """Mentions that are one person's for all that the article says. `certain`: nobody else may be meant; `is_plain`:
+    the surname alone is long enough to say so."""
 
     given: set[str]
     spelt: list[_Spelt]
     certain: bool = True
+    is_plain: bool = True
 
 
 def surname_forms(rule: Rule, roster: Roster, reading: Reading, house: House) -> Iterator[Finding]:
@@ -47,12 +49,14 @@ def surname_forms(rule: Rule, roster: Roster, reading: Reading, house: House) ->
     Headlines and quotations are reported too; the narration decides. A bare surname counts where only one person of
     its key is named, under another spelling.
     """
-    shortest = rule.options.number("shortest")
+    articles = rule.options.words("articles")
     for key, group in roster.by_key.items():
-        spelt = [_spelt(m, reading, rule) for n in group for m in n.mentions]
+        mentions = [m for n in group for m in n.mentions if not m.given or not articles.issuperset(m.given)]
+        spelt = [_spelt(m, reading, articles) for m in mentions]
         if len({s.form for s in spelt}) < 2 and len({bool(s.article) for s in spelt}) < 2:
             continue
-        for person in _people(roster, group, spelt, is_long=len(key) >= shortest):
+        for person in _people(roster, group, spelt, is_long=len(key) >= rule.options.number("shortest")):
+            person.is_plain = len(key) >= rule.options.number("shortest_certain")
             yield from _deviations(rule, reading, house, person)
 
 
@@ -70,11 +74,13 @@ def _people(roster: Roster, group: Sequence[Namesakes], spelt: Sequence[_Spelt],
         yield _Person(people[0].given, sorted((*people[0].spelt, *theirs), key=lambda s: s.mention.span))
         return
     yield from people
-    if len(forms) == 1:
+    titled = {s.form for s in loose if s.mention.form is Form.TITLED}
+    if len(forms) == 1 or (not people and len(titled) == 1):
         everyone = [*(s for person in people for s in person.spelt), *theirs]
         yield _Person(set(), sorted(everyone, key=lambda s: s.mention.span), certain=False)
-    for office in dict.fromkeys(s.mention.office for s in loose if s.mention.office and not people):
-        yield _Person(set(), [s for s in loose if s.mention.office == office])
+    elif not people:
+        for office in dict.fromkeys(s.mention.office for s in loose if s.mention.office):
+            yield _Person(set(), [s for s in loose if s.mention.office == office])
 
 
 def _by_given(roster: Roster, spelt: Sequence[_Spelt]) -> list[_Person]:
@@ -97,6 +103,10 @@ def _deviations(rule: Rule, reading: Reading, house: House, person: _Person) -> 
     kept = _majority(told)
     counts = Counter((s.form, s.article.lower()) for s in told)
     articles = _articles(house.particle, told)
+    examples: dict[tuple[str, str], list[Span]] = {}
+    for s in told:
+        examples.setdefault((s.form, s.article), []).append(s.mention.span)
+    examples = {spelt: spans[: SHOWN + 1] for spelt, spans in examples.items()}
     text = reading.document.text
     for s in person.spelt:
         mention = s.mention
@@ -112,14 +122,13 @@ def _deviations(rule: Rule, reading: Reading, house: House, person: _Person) -> 
         differs_only_in_accents = mention.base == kept.mention.base and article == s.article
         if is_headline and differs_only_in_accents:
             continue
-        sure = mention.form is not Form.BARE or mention.free
+        sure = mention.form is Form.FULL or (person.is_plain and (mention.form is Form.TITLED or mention.free))
         fewer = counts[s.form, s.article.lower()] < counts[kept.form, article.lower()] or s.form == kept.form
         agreed = article == s.article or house.particle is not Particle.OWN
         if is_headline or differs_only_in_accents or not (person.certain and sure and fewer and agreed):
             proposals = suggested(proposals)
-        others = [o for o in told if o is not s and (o.form != s.form or o.article != s.article)]
-        others.sort(key=lambda o: o.form != kept.form or o.article != article)
-        related = tuple(o.mention.span for o in others[:SHOWN])
+        twins = examples.get((kept.form, article)) or examples[kept.form, kept.article]
+        related = tuple(span for span in twins if span != mention.span)[:SHOWN]
         yield finding(rule, reading, span, proposals, related=related, kept=new, person=new)
 
 
@@ -166,9 +175,8 @@ def _articles(particle: Particle, told: Sequence[_Spelt]) -> dict[bool, str]:
     return wanted
 
 
-def _spelt(mention: Mention, reading: Reading, rule: Rule) -> _Spelt:
+def _spelt(mention: Mention, reading: Reading, articles: frozenset[str]) -> _Spelt:
     written = mention.surname.of(reading.document.text)
-    articles = rule.options.words("articles")
     before, hyphen, core = written.partition("-")
     if not hyphen or fold(before.rpartition(" ")[2]) not in articles:
         before, _, core = written.rpartition(" ")
