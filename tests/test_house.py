@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import BadConfigFile
-from cleaner.house import Honorifics, House, Particle, QuotationStops, load_house
+from cleaner.house import Honorifics, House, Particle, QuotationStops, load_house, with_people
 
 
 def test_a_profile_is_read(tmp_path: Path) -> None:
@@ -47,3 +47,10 @@ def test_a_broken_profile_says_what_is_wrong(tmp_path: Path, content: str, said:
     with pytest.raises(BadConfigFile, match=r"own\.toml") as raised:
         load_house(file)
     assert said in str(raised.value)
+
+
+def test_an_example_settles_what_a_house_does_with_people() -> None:
+    house = House("mine", {"US": "U.S."}, particle=Particle.KEEP)
+    assert with_people(house, {}) is not house and with_people(house, {}) == house
+    settled = with_people(house, {"honorifics": "none"})
+    assert (settled.forms, settled.honorifics, settled.particle) == (house.forms, Honorifics.NONE, Particle.OWN)
