@@ -134,3 +134,8 @@ def test_what_a_house_has_mended_stays(honorifics: Honorifics) -> None:
 def test_other_languages_report(language: str, text: str) -> None:
     (finding,) = found(text, f"{MIXED}-{language}", language=language)
     assert finding.proposals == ()
+
+
+def test_who_is_spoken_to_in_an_interview_carries_an_honorific() -> None:
+    text = "Paul Haller kam. Haller hatte Zeit. Herr Haller, was sagen Sie? Haller sagte nichts."
+    assert found(text, f"{MIXED}-de", language="de") == []

@@ -120,3 +120,9 @@ def test_russian_endings_are_no_difference() -> None:
     text = "Саддам Хусейн прибыл. О Хусейне говорили. Хуссейна ждали."
     (finding,) = found(text, f"{FORMS}-ru", language="ru")
     assert (finding.span.of(text), finding.proposals) == ("Хуссейна", ())
+
+
+def test_german_nouns_have_capitals_so_a_surname_alone_is_no_proof() -> None:
+    assert found("Paul Haller kam. Haler sagte nichts. Haller ging.", f"{FORMS}-de", language="de") == []
+    text = "Paul Haller kam. Paul Haler sagte nichts. Paul Haller ging."
+    assert texts_of(text, [f.span for f in found(text, f"{FORMS}-de", language="de")]) == ["Paul Haler"]

@@ -25,7 +25,7 @@ def mixed_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
     of that surname, and the surname as the name of something else.
     """
     for namesakes in roster.namesakes:
-        titled = [m for m in _titled(rule, namesakes) if m.form is Form.TITLED]
+        titled = [m for m in _titled(rule, namesakes) if m.form is Form.TITLED and not _is_address(rule, reading, m)]
         every = namesakes.told(Form.BARE)
         bare = [m for m in every if m.free]
         if not titled or not bare or namesakes.shared or namesakes.firm or len(_kinds(rule, titled)) > 1:
@@ -108,6 +108,12 @@ def _kind(mention: Mention) -> str:
 def _kinds(rule: Rule, mentions: Sequence[Mention]) -> set[str]:
     """The different honorifics; other forms of one (Herrn) are not counted apart."""
     return {_kind(m) for m in mentions} - rule.options.words("other_forms")
+
+
+def _is_address(rule: Rule, reading: Reading, mention: Mention) -> bool:
+    """Whether somebody is spoken to ("Herr Weber, was sagen Sie?"), as in an interview."""
+    tokens = reading.tokens
+    return tokens.fold(tokens.within(mention.span).stop) in rule.options.words("not_before")
 
 
 def _is_held(rule: Rule, reading: Reading, mention: Mention) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cleaner.detect.namekeys import stem
-from cleaner.detect.nameruns import LONGEST_NAME, Element, Leads, PeopleWords, Run, Runs, is_spaced
+from cleaner.detect.nameruns import LONGEST_NAME, LONGEST_WORD, Element, Leads, PeopleWords, Run, Runs, is_spaced
 from cleaner.model import Register, Span
 from cleaner.reading import Reading
 from cleaner.words import fold, is_word
@@ -181,7 +181,12 @@ class Mentions:
         words, names = self._words, name.names
         first, last = name.elements[-1]
         written = self._text[self._starts[first] : self._ends[last]]
-        if len(names) > LONGEST_NAME or len(written) < 2 or written[-1] == "." or written[-2] == "-":
+        if (
+            len(names) > LONGEST_NAME
+            or not 2 <= len(written) <= LONGEST_WORD
+            or written[-1] == "."
+            or written[-2] == "-"
+        ):
             return False
         if names[-1] in words.brands:
             self.firms.add(names[-1])

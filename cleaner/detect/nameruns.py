@@ -11,6 +11,7 @@ from cleaner.reading import Reading
 from cleaner.words import Tokens, is_word
 
 LONGEST_NAME = 7
+LONGEST_WORD = 40
 LONGEST_LINE = 80
 """Characters of a line that may be no sentence: a caption, a subhead."""
 Element = tuple[int, int]

@@ -52,7 +52,7 @@ def surname_forms(rule: Rule, roster: Roster, reading: Reading, house: House) ->
     articles = rule.options.words("articles")
     for key, group in roster.by_key.items():
         mentions = [m for n in group for m in n.mentions if not m.given or not articles.issuperset(m.given)]
-        spelt = [_spelt(m, reading, articles) for m in mentions]
+        spelt = [_spelt(m, reading, articles) for m in mentions if m.given or rule.options.number("alone")]
         if len({s.form for s in spelt}) < 2 and len({bool(s.article) for s in spelt}) < 2:
             continue
         for person in _people(roster, group, spelt, is_long=len(key) >= rule.options.number("shortest")):
@@ -120,7 +120,7 @@ def _deviations(rule: Rule, reading: Reading, house: House, person: _Person) -> 
         proposals = proposal(rule, span, new)
         # An accent more or less is how houses differ, and a surname that qualifies a noun may be another's.
         differs_only_in_accents = mention.base == kept.mention.base and article == s.article
-        if is_headline and differs_only_in_accents:
+        if differs_only_in_accents and (is_headline or not rule.options.number("alone")):
             continue
         sure = mention.form is Form.FULL or (person.is_plain and (mention.form is Form.TITLED or mention.free))
         fewer = counts[s.form, s.article.lower()] < counts[kept.form, article.lower()] or s.form == kept.form
