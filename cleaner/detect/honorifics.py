@@ -32,7 +32,7 @@ def mixed_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
             continue
         if len(titled) == 1 and titled[0].span < every[0].span:
             continue
-        if len(titled) < len(every) and _kind(titled[0]) in rule.options.words("spouses"):
+        if len(titled) <= len(every) and _kind(titled[0]) in rule.options.words("spouses"):
             continue
         if not namesakes.alone and not _stands_out(rule, titled, every):
             continue

@@ -241,19 +241,23 @@ class Mentions:
             honorific=self._text[start : ends[name.honorific[1]]] if name.honorific else "",
             office=name.office,
             acts=acts,
-            free=acts or (base not in self._words.others and self._is_free(last + 1)),
+            free=acts or (base not in self._words.others and self._is_free(begin, last + 1)),
         )
 
     def _register(self, span: Span, *, told: bool) -> Register:
         register = self._reading.register(span)
         return Register.HEADLINE if register is Register.BODY and not told else register
 
-    def _is_free(self, i: int) -> bool:
+    def _is_free(self, first: int, i: int) -> bool:
         """Whether what follows a name shows that it does not qualify the next word ("the Smith report")."""
         after = self._tokens.fold(i)
         if after == "'" and self._tokens.fold(i + 1) == "s":
             return not self._tokens.word(i + 2)[:1].isupper()
-        return not is_word(after) or after in self._function_words or after[-2:] == "ed"
+        if not is_word(after) or after in self._function_words or after.endswith(("ed", "ing", "ly")):
+            return True
+        # In the place of the subject a word that is not known to be a noun is its verb.
+        before = self._folded[first - 1] if first else "."
+        return (not is_word(before) or before in self._words.clauses) and after not in self._words.nouns
 
     def _surname_start(self, first: int) -> int:
         """The first token of a surname: its particles in small letters belong to it."""

@@ -38,6 +38,8 @@ class PeopleWords:
     brands: frozenset[str]
     verbs: frozenset[str]
     speech: frozenset[str]
+    clauses: frozenset[str]
+    nouns: frozenset[str]
     characters: frozenset[str]
     given: frozenset[str]
 
