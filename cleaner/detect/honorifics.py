@@ -27,7 +27,7 @@ def mixed_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
     for namesakes in roster.namesakes:
         titled = [m for m in _titled(rule, namesakes) if m.form is Form.TITLED and not _is_address(rule, reading, m)]
         every = namesakes.told(Form.BARE)
-        bare = [m for m in every if m.free]
+        bare = [m for m in every if m.likely]
         if not titled or not bare or namesakes.shared or namesakes.firm or len(_kinds(rule, titled)) > 1:
             continue
         if len(titled) == 1 and titled[0].span < every[0].span:

@@ -31,7 +31,8 @@ class Mention:
 
     `base`: the surname folded, without particle; `given`: folded; `honorific`: as written (Mr, Mr.); `office`: the last
     word of it, folded. `register`: narration (body), quotation, or headline (captions and subheads too).
-    `acts`: a verb of persons follows; `free`: what stands around it leaves no doubt that it is a name of its own.
+    `acts`: a verb of persons follows; `free`: what stands around it leaves no doubt that it is a name of its own;
+    `likely`: nothing says that it qualifies the next word.
     """
 
     span: Span
@@ -45,6 +46,7 @@ class Mention:
     office: str = ""
     acts: bool = False
     free: bool = False
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,7 @@ class Mentions:
         if name.couple:
             self.couples.add(base)
         acts = after in self._words.verbs
+        free = acts or (base not in self._words.others and self._is_free(begin, last + 1))
         start, end = starts[name.honorific[0] if name.honorific else begin], ends[last]
         return Mention(
             span=Span(start, end),
@@ -241,7 +244,8 @@ class Mentions:
             honorific=self._text[start : ends[name.honorific[1]]] if name.honorific else "",
             office=name.office,
             acts=acts,
-            free=acts or (base not in self._words.others and self._is_free(begin, last + 1)),
+            free=free,
+            likely=free or (base not in self._words.others and self._is_likely(last + 1)),
         )
 
     def _register(self, span: Span, *, told: bool) -> Register:
@@ -252,12 +256,18 @@ class Mentions:
         """Whether what follows a name shows that it does not qualify the next word ("the Smith report")."""
         after = self._tokens.fold(i)
         if after == "'" and self._tokens.fold(i + 1) == "s":
-            return not self._tokens.word(i + 2)[:1].isupper()
+            return self._is_likely(i)
         if not is_word(after) or after in self._function_words or after.endswith(("ed", "ing", "ly")):
             return True
         # In the place of the subject a word that is not known to be a noun is its verb.
         before = self._folded[first - 1] if first else "."
         return (not is_word(before) or before in self._words.clauses) and after not in self._words.nouns
+
+    def _is_likely(self, i: int) -> bool:
+        """Whether no noun that surnames qualify follows a name, nor a work's title ("Smith's Garden")."""
+        if self._tokens.fold(i) == "'" and self._tokens.fold(i + 1) == "s":
+            return not self._tokens.word(i + 2)[:1].isupper()
+        return self._tokens.fold(i) not in self._words.nouns
 
     def _surname_start(self, first: int) -> int:
         """The first token of a surname: its particles in small letters belong to it."""
