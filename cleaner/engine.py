@@ -12,6 +12,7 @@ from cleaner.detect.boilerplate import Boilerplate
 from cleaner.detect.duplicates import Duplicates
 from cleaner.detect.names import Names
 from cleaner.detect.noise import Noise
+from cleaner.detect.people import People
 from cleaner.detect.splices import Splices
 from cleaner.detect.titles import Titles
 from cleaner.extract import RawArticle
@@ -87,6 +88,7 @@ class Engine:
             (Duplicates(rules.of("duplicate"), namings),),
             (
                 Names(namings, house, languages.function_words.get("en", frozenset())),
+                People(rules.of("names"), house, languages.people, languages.function_words),
                 Splices(rules.of("splice"), languages.function_words),
             ),
         )

@@ -24,7 +24,7 @@ CLEAR_LEAD = 1.6
 
 
 class LanguageGuesser:
-    """Guesses languages; `folder` holds word lists by language: `stopwords.toml` and `reporting.toml`."""
+    """Guesses languages; `folder` holds word lists by language: `stopwords.toml`, `reporting.toml`, `people.toml`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -70,6 +70,11 @@ class LanguageGuesser:
         """The words by which a sentence of each language reports speech, folded."""
         data = tomllib.loads((self._folder / "reporting.toml").read_text(encoding="utf-8"))
         return {code: frozenset(words.split()) for code, words in data.items()}
+
+    @cached_property
+    def people(self) -> Mapping[str, Mapping[str, str]]:
+        """Words about people, folded, by language and by what they are: lists parted by spaces (the file says more)."""
+        return tomllib.loads((self._folder / "people.toml").read_text(encoding="utf-8"))
 
     @cached_property
     def _languages_of(self) -> Mapping[str, tuple[str, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cleaner.language import LanguageGuesser
@@ -116,3 +118,20 @@ def test_the_title_of_an_example_counts(guesser: LanguageGuesser) -> None:
 
 def test_an_unsafe_fix_is_proved_too(guesser: LanguageGuesser) -> None:
     assert problems(line(fix=FixPolicy(Action.DROP_BLOCK, Apply.UNSAFE)), guesser) == []
+
+
+def test_an_example_is_proved_under_the_house_it_asks_for(guesser: LanguageGuesser) -> None:
+    text = "Paul Haller was asked on Monday. Mr Haller spoke first."
+    rule = make_rule(
+        id="names/mine",
+        kind=Kind.CHECK,
+        check="house-honorific",
+        languages=("en",),
+        options=Options({"honorifics": ("mr",), "other_forms": (), "held_by": ()}),
+        fix=FixPolicy(Action.REPLACE, Apply.SAFE),
+        bad=(Example(text, text.replace("Mr ", ""), people={"honorifics": "none"}),),
+        good=(Example(text),),
+    )
+    assert problems(rule, guesser) == []
+    (problem,) = problems(replace(rule, bad=rule.good), guesser)
+    assert "does not hit" in problem

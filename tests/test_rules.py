@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.detect.noise import CHECKS as NOISE
+from cleaner.detect.people import CHECKS as PEOPLE
 from cleaner.detect.splices import CHECKS as SPLICES
 from cleaner.forms import Role
 from cleaner.house import load_house, load_houses
@@ -46,11 +47,10 @@ def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
         "site-repeated",
         "title-repeated",
         "paragraph",
-        "mixed-honorific",
-        "surname-forms",
         "quotation-stop",
         "spun",
         "stop-outside",
+        *PEOPLE,
     }
 
 

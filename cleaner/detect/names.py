@@ -1,12 +1,11 @@
-"""One thing, one name: official names, groups of variants, honorifics, spellings of a surname, and spun words."""
+"""One thing, one name: official names, groups of variants, and spun words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cleaner.detect.finding import finding, proposal, suggested
-from cleaner.detect.people import Mention, capitalised, mixed_honorifics, surname_forms
 from cleaner.detect.quotations import misplaced
 from cleaner.detect.spun import MARK, spun
 from cleaner.detect.variants import Context, Deviation, usages
@@ -33,7 +32,7 @@ class Names:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Names and words that clash, or that no author wrote, and whether they make a spun text of it."""
-        found = [*self._worded(reading), *self._people(reading), *self._styled(reading)]
+        found = [*self._worded(reading), *self._styled(reading)]
         marked = [f for f in found if MARK in self._by_id[f.rule].options.values]
         for rule in self._checks(reading, "stop-outside") if marked else ():
             found += self._stops(rule, reading, QuotationStops.OWN)
@@ -84,19 +83,6 @@ class Names:
         span, text = with_article(reading, match, right)
         return finding(rule, reading, match.span, proposal(rule, span, text), kept=right)
 
-    def _people(self, reading: Reading) -> Iterator[Finding]:
-        checks = [
-            (rule, _PEOPLE[rule.check or ""])
-            for rule in self._rules
-            if rule.check in _PEOPLE and rule.speaks(reading.document.language.code)
-        ]
-        names = capitalised(reading) if checks else []
-        for rule, check in checks:
-            for mention in check(rule, reading, names, self._function_words):
-                proposals = proposal(rule, mention.span, mention.kept)
-                kept, person, related = mention.kept, mention.person, mention.related
-                yield finding(rule, reading, mention.span, proposals, related=related, kept=kept, person=person)
-
     def _styled(self, reading: Reading) -> Iterator[Finding]:
         """What the house prints in another way."""
         if self._house.stops is not QuotationStops.OWN:
@@ -110,12 +96,6 @@ class Names:
     def _checks(self, reading: Reading, check: str) -> Iterator[Rule]:
         language = reading.document.language.code
         return (rule for rule in self._rules if rule.check == check and rule.speaks(language))
-
-
-_PEOPLE: Mapping[str, Callable[[Rule, Reading, Sequence[int], frozenset[str]], Iterator[Mention]]] = {
-    "mixed-honorific": mixed_honorifics,
-    "surname-forms": surname_forms,
-}
 
 
 def _deviation(rule: Rule, found: Deviation, reading: Reading) -> Finding:
