@@ -130,6 +130,8 @@ def learn(
         except InputError as error:
             failed += 1
             complain(str(error))
+    if cleaner.memory is not None:
+        cleaner.memory.close()
     if not quiet:
         click.echo(f"{learnt} learnt, {without} without an address or an article, {failed} failed", err=True)
     if failed:

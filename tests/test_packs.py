@@ -101,7 +101,6 @@ FAULTS = {
     "confidence is a truth value": (HEAD + KIND + 'why = "w"\nconfidence = true\n' + EXAMPLES, "confidence"),
     "no good example": (HEAD + KIND + REST + '[[rule.bad]]\ntext = "Join us"\n', "[[rule.good]]"),
     "no bad example": (HEAD + KIND + REST + '[[rule.good]]\ntext = "No."\n', "[[rule.bad]]"),
-    "example of no house": (HEAD + KIND + REST + EXAMPLES + 'people = { honorifics = "never" }\n', "own, none, later"),
     "good example with a fix": (HEAD + KIND + REST + EXAMPLES + 'fixed = "a"\n', "no fixed"),
     "example without text": (HEAD + KIND + REST + EXAMPLES + "[[rule.bad]]\n", "text is missing"),
     "example as a string": (HEAD + KIND + REST + 'bad = ["a"]\ngood = ["b"]\n', "[[rule.bad]]"),

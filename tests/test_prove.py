@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from cleaner.house import Honorifics, House
 from cleaner.language import LanguageGuesser
 from cleaner.model import Action
 from cleaner.prove import prove
@@ -129,9 +130,11 @@ def test_an_example_is_proved_under_the_house_it_asks_for(guesser: LanguageGuess
         languages=("en",),
         options=Options({"honorifics": ("mr",), "other_forms": (), "held_by": ()}),
         fix=FixPolicy(Action.REPLACE, Apply.SAFE),
-        bad=(Example(text, text.replace("Mr ", ""), people={"honorifics": "none"}),),
+        bad=(Example(text, text.replace("Mr ", ""), profile="guardian"),),
         good=(Example(text),),
     )
-    assert problems(rule, guesser) == []
+    houses = {"guardian": House(honorifics=Honorifics.NONE)}
+    assert [str(problem) for problem in prove([rule], houses, guesser)] == []
+    assert "no profile" in problems(rule, guesser)[0]
     (problem,) = problems(replace(rule, bad=rule.good), guesser)
     assert "does not hit" in problem

@@ -94,7 +94,7 @@ class Usage:
             kept = judge(self, mention)
             if kept is not None and kept != mention.form and mention.form.text not in self._glossed:
                 swap = swapped(self._rule, self._reading, mention.match, self.name, kept, self._function_words)
-                is_lone = mention.form.role is Role.NEVER and self._is_lone
+                is_lone = mention.form.role is Role.NEVER and not self._is_used(told=True)
                 yield Deviation(mention.match, swap.kept if swap else kept.text, twins, swap, is_lone)
 
     def _judge_form(self, mention: _Mention) -> Form | None:
@@ -107,8 +107,8 @@ class Usage:
         if mention.register is Register.HEADLINE and self._asked_of_headlines is not None:
             return self._asked_of_headlines
         if mention.form.role is Role.NEVER:
-            told = mention.register is Register.BODY and "lone" in self._rule.options.values
-            clashes = told or not self._is_lone
+            told = mention.register is Register.BODY
+            clashes = self._is_used(told=told) or (told and "lone" in self._rule.options.values)
             return (self._in_full(mention) or self.kept) if clashes else None
         clashes = mention.register is Register.BODY and (self._asked is not None or len(self._forms) > 1)
         return self.kept if clashes else None
@@ -119,10 +119,10 @@ class Usage:
             return None
         return next((form for form, _ in self._free.most_common() if form.article == self.kept.article), None)
 
-    @property
-    def _is_lone(self) -> bool:
-        """Whether an article has the name only in forms that are never chosen, and no house asks for another."""
-        return not (self._anywhere or self._brought or self._asked)
+    def _is_used(self, *, told: bool) -> bool:
+        """Whether another form is used, or asked for: anywhere for what is told, in narration for what is quoted."""
+        used = self._anywhere if told else (self._forms or self._free)
+        return bool(used or self._brought or self._asked)
 
     def _judge_official(self, mention: _Mention) -> Form | None:
         """An official name gives way wherever it stands without its article: the rule's conditions and its `articles`
