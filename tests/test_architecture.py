@@ -13,6 +13,7 @@ FLOORS = (
     {"model", "errors"},
     {"config", "fields", "words", "forms", "result", "territories"},
     {"house", "rulebook", "tables"},
+    {"declaration"},
     {"packs", "reading", "decode", "language", "layout", "segment", "signals", "imprint", "sitefile"},
     {"automaton", "sites"},
     {"matcher", "exchange"},
@@ -53,7 +54,7 @@ FLOORS = (
     {"pipeline"},
     {"records", "report", "report.text", "report.diff"},
     {"batch", "console"},
-    {"sites_commands"},
+    {"rules_commands", "sites_commands"},
     {"cli"},
     {"__main__"},
 )

@@ -42,7 +42,8 @@ def mixed_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
         if house.honorifics is not Honorifics.OWN:
             keeps = house.honorifics is Honorifics.LATER
         fewer, more = (bare, titled) if keeps else (titled, bare)
-        proposals = tuple(p for m in fewer for p in _with(rule, reading, m, titled[0] if keeps else None))
+        honorific = _printed(titled[0], house) if keeps else ""
+        proposals = tuple(p for m in fewer for p in _with(rule, reading, m, honorific))
         mixed = finding(
             rule,
             reading,
@@ -71,7 +72,7 @@ def house_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
         if house.honorifics is Honorifics.NONE:
             yield from _dropped(rule, reading, namesakes, titled)
         elif not namesakes.firm:
-            yield from _added(rule, reading, namesakes, titled[0])
+            yield from _added(rule, reading, namesakes, titled[0], house)
 
 
 def _dropped(rule: Rule, reading: Reading, namesakes: Namesakes, titled: Sequence[Mention]) -> Iterator[Finding]:
@@ -80,17 +81,17 @@ def _dropped(rule: Rule, reading: Reading, namesakes: Namesakes, titled: Sequenc
     for mention in titled:
         if _is_held(rule, reading, mention):
             continue
-        proposals = _with(rule, reading, mention, None)
+        proposals = _with(rule, reading, mention, "")
         certain = full is not None and full < mention.span.start
         if not certain and not (mention.form is Form.FULL and len(namesakes.mentions) > 1):
             proposals = suggested(proposals)
         yield finding(rule, reading, mention.span, proposals, kept=mention.name.of(reading.document.text))
 
 
-def _added(rule: Rule, reading: Reading, namesakes: Namesakes, like: Mention) -> Iterator[Finding]:
+def _added(rule: Rule, reading: Reading, namesakes: Namesakes, like: Mention, house: House) -> Iterator[Finding]:
     told = namesakes.told()
     for mention in told[1:]:
-        if mention.form is Form.BARE and (proposals := _with(rule, reading, mention, like)):
+        if mention.form is Form.BARE and (proposals := _with(rule, reading, mention, _printed(like, house))):
             kept = proposals[0].replacement
             yield finding(rule, reading, mention.span, proposals, related=(like.span,), kept=kept)
 
@@ -124,12 +125,17 @@ def _is_held(rule: Rule, reading: Reading, mention: Mention) -> bool:
     return before in rule.options.words("held_by")
 
 
-def _with(rule: Rule, reading: Reading, mention: Mention, like: Mention | None) -> tuple[Proposal, ...]:
-    """The mention with the honorific of another, or with none; nothing where it may not be a name."""
+def _printed(like: Mention, house: House) -> str:
+    """The honorific of a mention as the house prints it, with a stop or without."""
+    return house.forms.get(like.honorific.rstrip("."), like.honorific)
+
+
+def _with(rule: Rule, reading: Reading, mention: Mention, honorific: str) -> tuple[Proposal, ...]:
+    """The mention with an honorific, or with none; nothing where it may not be a name."""
     text = reading.document.text
-    if like is None:
+    if not honorific:
         return proposal(rule, mention.span, mention.name.of(text))
     if not mention.free:
         return ()
     span = Span(mention.surname.start, mention.surname.end)
-    return proposal(rule, span, f"{like.honorific} {span.of(text)}")
+    return proposal(rule, span, f"{honorific} {span.of(text)}")
