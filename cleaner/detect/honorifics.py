@@ -32,7 +32,8 @@ def mixed_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
             continue
         if len(titled) == 1 and titled[0].span < every[0].span:
             continue
-        if len(titled) <= len(every) and _kind(titled[0]) in rule.options.words("spouses"):
+        is_wife = _kind(titled[0]) in rule.options.words("spouses") and not _is_she(rule, reading, namesakes)
+        if len(titled) <= len(every) and is_wife:
             continue
         if not namesakes.alone and not _stands_out(rule, titled, every):
             continue
@@ -54,6 +55,16 @@ def mixed_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
             person=more[0].surname.of(reading.document.text),
         )
         yield mixed if namesakes.alone else replace(mixed, confidence=rule.options.number("confidence_namesakes"))
+
+
+def _is_she(rule: Rule, reading: Reading, namesakes: Namesakes) -> bool:
+    """Whether more sentences say she than he, of those that name the person without an honorific and those behind."""
+    she, he = rule.options.some_words("she"), rule.options.some_words("he")
+    tokens, sentences = reading.tokens, reading.document.sentences
+    named = [reading.sentence_at(m.span.start) for m in namesakes.mentions if not m.honorific]
+    near = {i for s in named if s is not None for i in (s.index, s.index + 1) if i < len(sentences)}
+    said = [{tokens.folded[k] for k in tokens.within(sentences[i].span)} for i in near]
+    return sum(not she.isdisjoint(words) for words in said) > sum(not he.isdisjoint(words) for words in said)
 
 
 def _stands_out(rule: Rule, titled: Sequence[Mention], bare: Sequence[Mention]) -> bool:
