@@ -9,7 +9,7 @@ from cleaner.detect.finding import finding, proposal, suggested
 from cleaner.detect.quotations import misplaced
 from cleaner.detect.spun import MARK, spun
 from cleaner.detect.variants import Context, Deviation, usages
-from cleaner.detect.wording import in_prose, with_article
+from cleaner.detect.wording import abbreviates, in_prose, with_article
 from cleaner.forms import Role
 from cleaner.house import House, QuotationStops
 from cleaner.model import Finding, Register
@@ -50,6 +50,7 @@ class Names:
             if rule.kind is Kind.TEXT
             for match in reading.hits(rule)
             if match.replacement != FREE and in_prose(reading, match.span)
+            if "initials" not in rule.options.values or not abbreviates(reading, match)
         ]
         told = (match for _, match in hits if reading.register(match.span) is not Register.QUOTE)
         brought = frozenset(match.replacement for match in told if match.replacement)

@@ -70,6 +70,23 @@ def is_shouted(reading: Reading, span: Span) -> bool:
     return text.upper() == text and text.lower() != text and len(text) > len(span)
 
 
+def abbreviates(reading: Reading, match: Match) -> bool:
+    """Whether an abbreviation is the article's own: it stands in brackets, or twice beside words with its initials
+    ("Computer Associates" … "CA")."""
+    tokens = reading.tokens
+    short = match.span.of(tokens.text)
+    places = [i for i, folded in enumerate(tokens.folded) if folded == short.lower() and tokens.word(i) == short]
+    if any(tokens.word(i - 1) == "(" and tokens.word(i + 1) == ")" for i in places):
+        return True
+    return len(places) > 1 and any(
+        tokens.word(i).istitle()
+        and all(tokens.word(i + k)[:1] == letter and len(tokens.word(i + k)) > 2 for k, letter in enumerate(short))
+        and tokens.text[tokens.starts[i] : tokens.ends[i + len(short) - 1]] != match.replacement
+        for i, folded in enumerate(tokens.folded)
+        if folded[0] == short[0].lower()
+    )
+
+
 def with_article(reading: Reading, match: Match, kept: str) -> tuple[Span, str]:
     """Where English `a` or `an` stands before the replaced words, it is put right together with them."""
     tokens, text = reading.tokens, reading.document.text
