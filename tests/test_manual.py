@@ -61,7 +61,7 @@ def test_python_blocks_run(block: str) -> None:
 
 
 def test_toml_blocks_are_settings_rules_that_prove_themselves_and_a_profile(tmp_path: Path) -> None:
-    settings, *packs, profile = blocks("toml")
+    settings, profile, *packs = blocks("toml")
     Config().with_values(tomllib.loads(settings), "README.md")
     for number, pack in enumerate(packs):
         (tmp_path / f"{number}.toml").write_text(pack, encoding="utf-8")
