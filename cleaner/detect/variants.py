@@ -144,9 +144,12 @@ class Usage:
 
     def _judge_long(self, mention: _Mention) -> Form | None:
         """A full name gives way where its abbreviation has been used before and nothing explains the one by the other;
-        and where the full name that explains it is another, or spelt otherwise. A quotation sets narration no form."""
+        and where the full name that explains it is another, or spelt otherwise. A quotation sets narration no form.
+        A rule with the option `unused` judges those whose abbreviation the article never uses."""
         if mention.form.role is not Role.LONG or mention.register is Register.HEADLINE:
             return None
+        if "unused" in self._rule.options.values:
+            return None if self._used[Register.QUOTE] or self._glossed else self.kept
         used = self._used[mention.register]
         if used is None or used.match.first > mention.match.first or mention.form.text in self._explained:
             return None
