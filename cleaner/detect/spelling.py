@@ -52,12 +52,27 @@ def surname_forms(rule: Rule, roster: Roster, reading: Reading, house: House) ->
     articles = rule.options.words("articles")
     for key, group in roster.by_key.items():
         mentions = [m for n in group for m in n.mentions if not m.given or not articles.issuperset(m.given)]
-        spelt = [_spelt(m, reading, articles) for m in mentions if m.given or rule.options.number("alone")]
+        spelt = [_spelt(m, reading, articles) for m in mentions if m.given or _may_stand_alone(rule, reading, m)]
         if len({s.form for s in spelt}) < 2 and len({bool(s.article) for s in spelt}) < 2:
             continue
         for person in _people(roster, group, spelt, is_long=len(key) >= rule.options.number("shortest")):
             person.is_plain = len(key) >= rule.options.number("shortest_certain")
             yield from _deviations(rule, reading, house, person)
+
+
+def _may_stand_alone(rule: Rule, reading: Reading, mention: Mention) -> bool:
+    """Whether a surname alone names somebody: no given name does, nor what is described ("the 22-year-old Scot")."""
+    tokens = reading.tokens
+    if not rule.options.number("alone") or fold(mention.surname.of(tokens.text)) in rule.options.some_words(
+        "given_names"
+    ):
+        return False
+    determiners, i = rule.options.some_words("determiners"), tokens.within(mention.span).start - 1
+    if tokens.fold(i) not in determiners:
+        i -= 1
+        while tokens.fold(i) == "-":
+            i -= 2
+    return tokens.fold(i) not in determiners
 
 
 def _people(roster: Roster, group: Sequence[Namesakes], spelt: Sequence[_Spelt], *, is_long: bool) -> Iterator[_Person]:
