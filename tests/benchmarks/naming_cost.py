@@ -1,14 +1,15 @@
 """What names and spinning cost beside extraction, and how that grows with the text.
 
-Their cost is that of their detector and of the share of the scan that their rules cause: the scan with all rules less
-the scan without theirs, on the same document.
+Their cost is that of their detectors, names and people, and of the share of the scan that their rules cause: the scan
+with all rules less the scan without theirs, on the same document.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 from unittest.mock import patch
 
 import trafilatura
@@ -16,6 +17,7 @@ import trafilatura
 from cleaner import Cleaner
 from cleaner.config import Config
 from cleaner.detect.names import Names
+from cleaner.detect.people import People
 from cleaner.extract import RawArticle, read_text
 from cleaner.matcher import Matcher
 from cleaner.model import Document, Finding
@@ -25,6 +27,7 @@ from cleaner.words import Tokens
 from tests.benchmarks.cost import drawn
 from tests.benchmarks.data import clean_news, half
 
+D = TypeVar("D")
 GOAL = 0.06
 ROUNDS = 3
 SIZES = (100_000, 300_000, 1_000_000)
@@ -33,7 +36,7 @@ NAMING = ("names", "spinning")
 
 @dataclass(slots=True)
 class Cost:
-    """Seconds of processor time: of the detector, of the scan by all rules, and of the scan without those of naming."""
+    """Seconds of processor time: of the detectors, of the scan by all rules, and of that without those of naming."""
 
     detector: float = float("inf")
     scan: float = float("inf")
@@ -64,13 +67,16 @@ class Gauge:
     def cost(self, raw: RawArticle) -> Cost:
         """The cost of one run. The two scans stand one behind the other."""
         done = Cost(0.0, 0.0, 0.0)
-        find, scan = Names.find, Matcher.read
+        scan = Matcher.read
 
-        def timed_find(names: Names, reading: Reading) -> Iterator[Finding]:
-            started = time.process_time()
-            found = list(find(names, reading))
-            done.detector += time.process_time() - started
-            return iter(found)
+        def timed(find: Callable[[D, Reading], Iterable[Finding]]) -> Callable[[D, Reading], Iterator[Finding]]:
+            def timed_find(detector: D, reading: Reading) -> Iterator[Finding]:
+                started = time.process_time()
+                found = list(find(detector, reading))
+                done.detector += time.process_time() - started
+                return iter(found)
+
+            return timed_find
 
         def timed_scan(matcher: Matcher, document: Document, tokens: Tokens) -> Reading:
             started = time.process_time()
@@ -81,7 +87,11 @@ class Gauge:
             done.rest += time.process_time() - scanned
             return reading
 
-        with patch.object(Names, "find", timed_find), patch.object(Matcher, "read", timed_scan):
+        with (
+            patch.object(Names, "find", timed(Names.find)),
+            patch.object(People, "find", timed(People.find)),
+            patch.object(Matcher, "read", timed_scan),
+        ):
             self.cleaner.clean_raw(raw)
         return done
 
