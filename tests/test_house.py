@@ -38,7 +38,8 @@ def test_what_a_profile_does_not_say_is_left_to_the_article(tmp_path: Path) -> N
         ("[quotations]\nstops = 'out'", "own, inside, logical"),
         ("[forms]\nUS = 3", 'forms."US" must be a string'),
         ("forms = 3", "forms must be a table"),
-        ("forms", "cannot be read"),
+        ("forms", "is not TOML"),
+        ("x = " + "[" * 9_999, "too deep"),
     ],
 )
 def test_a_broken_profile_says_what_is_wrong(tmp_path: Path, content: str, said: str) -> None:
