@@ -178,11 +178,11 @@ def _with_new_article(
 ) -> Swap | None:
     """`kept` with the article that the mention does not have; None where it may only qualify the next word, or stands
     behind a word that the article would have to come before ("neighbouring Czechia")."""
-    tokens = reading.tokens
-    before, after = tokens.fold(match.first - 1), tokens.fold(match.last + 1)
     opens = _opens_sentence(reading, match)
-    stands_alone = after != "-" and (not is_word(after) or after in function_words)
-    if not stands_alone or not (opens or before in rule.options.some_words("article_after")):
+    before = reading.tokens.fold(match.first - 1)
+    if not (opens or before in rule.options.some_words("article_after")):
+        return None
+    if not stands_alone(reading, match, function_words):
         return None
     article = str(rule.options.values.get("article", ""))
     return Swap(*_ended(reading, match, match.span, f"{_cased(article, 'A' if opens else '')} {kept}"), kept, certain)
