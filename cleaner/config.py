@@ -6,7 +6,6 @@ The later wins: defaults; the nearest `cleaner.toml`, or `pyproject.toml` with [
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 from cleaner.errors import BadConfigFile, BadSetting, UnknownSetting, nearest
+from cleaner.fields import Fault, read_toml
 from cleaner.model import FixMode, QuoteMode, SiteLearning, TitleLine
 
 DEFAULT = "default"
@@ -101,7 +101,10 @@ def load_config(path: Path | None = None, folder: Path | None = None) -> Config:
             path = None
         if path is None:
             return Config()
-    data = _toml(path)
+    try:
+        data = read_toml(path)
+    except Fault as fault:
+        raise BadConfigFile(f"{path}: {fault}") from None
     if path.name == "pyproject.toml":
         tool = data.get("tool", {})
         data = tool.get("cleaner", {}) if isinstance(tool, dict) else {}
@@ -118,15 +121,6 @@ def _nearest_file(folder: Path) -> Path | None:
         if shared.is_file() and "[tool.cleaner" in shared.read_text(encoding="utf-8", errors="replace"):
             return shared
     return None
-
-
-def _toml(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise BadConfigFile(f"{path}: the file cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadConfigFile(f"{path}: the file is not TOML: {error}") from None
 
 
 def _checked(key: str, value: object, default: object, source: str, base: Path | None) -> object:

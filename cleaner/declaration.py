@@ -25,7 +25,7 @@ from cleaner.rulebook import (
     Rule,
     Where,
 )
-from cleaner.tables import read_grammar, read_name, read_table
+from cleaner.tables import check_names, read_grammar, read_name, read_table
 from cleaner.words import fold, tokenize
 
 _ID = re.compile(r"[a-z]+/[a-z0-9][a-z0-9-]*\Z")
@@ -116,9 +116,9 @@ def _names(row: Mapping[str, object], folder: Path) -> tuple[Name, ...]:
         if len(languages) != 1:
             raise Fault("a rule with a table is for one language")
         found = read_table(folder, name, languages[0])
-    rows = table(row, "names")
-    grammar = read_grammar(folder, languages[0]) if len(languages) == 1 else Grammar()
-    found += tuple(read_name(key, table(rows, key), grammar) for key in rows)
+    if rows := table(row, "names"):
+        grammar = read_grammar(folder, languages[0]) if len(languages) == 1 else Grammar()
+        found = check_names((*found, *(read_name(key, table(rows, key), grammar) for key in rows)))
     only, without = texts(row, "only"), texts(row, "without")
     for key in (*only, *without):
         if not any(name.key == key for name in found):

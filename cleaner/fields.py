@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar, cast
 
 from cleaner.errors import nearest
@@ -14,6 +16,20 @@ class Fault(Exception):
 
 
 E = TypeVar("E", bound=StrEnum)
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """The tables of a TOML file, with or without a byte order mark. Raises Fault for a file that cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise Fault(f"the file cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Fault("the file is not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise Fault(f"the file is not TOML: {error}") from None
+    except RecursionError:
+        raise Fault("the file is not TOML: its lists are too deep") from None
 
 
 def known(row: Mapping[str, object], allowed: str, what: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from cleaner.errors import BadConfigFile
-from cleaner.fields import Fault, choice, known, strings_by_name, table
+from cleaner.errors import BadConfigFile, BrokenRule
+from cleaner.fields import Fault, choice, known, read_toml, strings_by_name, table
 
 
 class Honorifics(StrEnum):
@@ -52,28 +51,37 @@ class House:
     stops: QuotationStops = QuotationStops.OWN
 
 
-def load_houses(folder: Path) -> Mapping[str, House]:
-    """The profiles of a rule folder by their names. Raises BadConfigFile."""
-    return {path.stem: load_house(path) for path in sorted((folder / "profiles").glob("*.toml"))}
+def load_houses(folder: Path) -> tuple[Mapping[str, House], tuple[BrokenRule, ...]]:
+    """The profiles of a rule folder by their names, and an error for each that cannot be used."""
+    houses: dict[str, House] = {}
+    broken: list[BrokenRule] = []
+    for path in sorted((folder / "profiles").glob("*.toml")):
+        try:
+            houses[path.stem] = _house(path)
+        except Fault as fault:
+            broken.append(BrokenRule(str(path), 1, "-", f"the profile cannot be used: {fault}"))
+    return houses, tuple(broken)
 
 
 def load_house(path: Path) -> House:
     """The profile in a TOML file. Raises BadConfigFile, which names the file and what is allowed."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        known(data, "forms headlines people quotations", "a profile")
-        people, quotations = table(data, "people"), table(data, "quotations")
-        known(people, "honorifics particle", "[people]")
-        known(quotations, "stops", "[quotations]")
-        return House(
-            path.stem,
-            strings_by_name(table(data, "forms"), "forms"),
-            strings_by_name(table(data, "headlines"), "headlines"),
-            choice(people, "honorifics", Honorifics, Honorifics.OWN),
-            choice(people, "particle", Particle, Particle.OWN),
-            choice(quotations, "stops", QuotationStops, QuotationStops.OWN),
-        )
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadConfigFile(f"{path}: the profile cannot be read: {error}") from None
+        return _house(path)
     except Fault as fault:
         raise BadConfigFile(f"{path}: {fault}") from None
+
+
+def _house(path: Path) -> House:
+    data = read_toml(path)
+    known(data, "forms headlines people quotations", "a profile")
+    people, quotations = table(data, "people"), table(data, "quotations")
+    known(people, "honorifics particle", "[people]")
+    known(quotations, "stops", "[quotations]")
+    return House(
+        path.stem,
+        strings_by_name(table(data, "forms"), "forms"),
+        strings_by_name(table(data, "headlines"), "headlines"),
+        choice(people, "honorifics", Honorifics, Honorifics.OWN),
+        choice(people, "particle", Particle, Particle.OWN),
+        choice(quotations, "stops", QuotationStops, QuotationStops.OWN),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cleaner.automaton import Automaton
-from cleaner.model import Document
+from cleaner.model import Block, Document
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import Rule
 from cleaner.words import Tokens
@@ -31,7 +31,8 @@ class Matcher:
         for rule, match in self._automaton(document.language.code).matches(tokens):
             found.setdefault(rule.id, (rule, []))[1].append(match)
         for rule_id, (rule, hits) in sorted(found.items()):
-            matches[rule_id] = [match for match in _longest(hits) if _holds(rule, match, reading)]
+            barred = _Barred(rule.where.unless, reading)
+            matches[rule_id] = [match for match in _longest(hits) if _holds(rule, match, reading, barred)]
         return reading
 
     def _automaton(self, language: str | None) -> Automaton:
@@ -49,7 +50,25 @@ def _longest(matches: Iterable[Match]) -> list[Match]:
     return kept
 
 
-def _holds(rule: Rule, match: Match, reading: Reading) -> bool:
+class _Barred:
+    """Where the words of `unless` stand, block by block; each block is looked through once."""
+
+    def __init__(self, unless: tuple[str, ...], reading: Reading) -> None:
+        self._unless = frozenset(unless)
+        self._reading = reading
+        self._ends: dict[int, tuple[int, int] | None] = {}
+
+    def beside(self, match: Match, block: Block) -> bool:
+        """Whether one of the words stands in the block of a match, outside it."""
+        if block.index not in self._ends:
+            folded, inside = self._reading.tokens.folded, self._reading.tokens.within(block.span)
+            places = [i for i in inside if folded[i] in self._unless]
+            self._ends[block.index] = (places[0], places[-1]) if places else None
+        ends = self._ends[block.index]
+        return ends is not None and (ends[0] < match.first or ends[1] > match.last)
+
+
+def _holds(rule: Rule, match: Match, reading: Reading, barred: _Barred) -> bool:
     """Whether a match stays within one block and its `where` is met."""
     tokens, where = reading.tokens, rule.where
     block = reading.block_at(match.span.start)
@@ -59,8 +78,7 @@ def _holds(rule: Rule, match: Match, reading: Reading) -> bool:
         return False
     before, after = match.first - 1, match.last + 1
     inside = tokens.within(block.span)
-    beside = (i for i in inside if not match.first <= i <= match.last)
-    if where.unless and any(tokens.folded[i] in where.unless for i in beside):
+    if where.unless and barred.beside(match, block):
         return False
     if where.after and not _any(where.after, tokens, before, inside):
         return False

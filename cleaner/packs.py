@@ -65,6 +65,9 @@ def _pack(path: Path, folder: Path) -> Iterator[Rule | BrokenRule]:
     except UnicodeDecodeError:
         yield BrokenRule(file, 1, "-", "the file is not UTF-8")
         return
+    except RecursionError:
+        yield BrokenRule(file, 1, "-", "the file is not TOML: its lists are too deep")
+        return
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))
         yield BrokenRule(file, int(place[1]) if place else 1, "-", f"the file is not TOML: {error}")

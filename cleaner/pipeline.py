@@ -65,11 +65,12 @@ class Cleaner:
         if ours.broken:
             raise ours.broken[0]
         book = ours
-        houses = dict(load_houses(rules_folder())) if self.config.rules or self.config.packs else {}
+        houses = dict(load_houses(rules_folder())[0]) if self.config.rules or self.config.packs else {}
         for folder in self.config.rules:
             theirs = load(folder)
-            houses |= load_houses(folder)
-            book = join(book, theirs.without(prove(theirs, houses, languages, ours)))
+            own, broken = load_houses(folder)
+            houses |= own
+            book = join(book, theirs.without((*broken, *prove(theirs, houses, languages, ours))))
         for name in self.config.packs:
             path = _named((rules_folder(), *self.config.rules), "optional", name)
             pack = load_files([path], path.parent.parent)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import cast
 
 from cleaner.errors import BrokenRule
 from cleaner.forms import Name, Role
@@ -130,12 +129,18 @@ class Options:
     values: Mapping[str, float | str | tuple[str, ...]]
 
     def number(self, name: str) -> float:
-        """The number `name`. Raises KeyError where the rule has none."""
-        return float(cast(float, self.values[name]))
+        """The number `name`. Raises KeyError where the rule has none, TypeError where it is no number."""
+        value = self.values[name]
+        if not isinstance(value, int | float):
+            raise TypeError(f"{name} must be a number")
+        return float(value)
 
     def words(self, name: str) -> frozenset[str]:
-        """The word list `name`. Raises KeyError where the rule has none."""
-        return frozenset(cast("tuple[str, ...]", self.values[name]))
+        """The word list `name`. Raises KeyError where the rule has none, TypeError where it is no list."""
+        value = self.values[name]
+        if not isinstance(value, tuple):
+            raise TypeError(f"{name} must be a list of strings")
+        return frozenset(value)
 
     def some_words(self, name: str) -> frozenset[str]:
         """The word list `name`; empty where the rule has none."""

@@ -84,9 +84,13 @@ def rules_test(folder: Path | None) -> None:
     if folder is not None and not folder.is_dir():
         raise BadSetting(f"there is no folder {folder}")
     tested = folder or rules_folder()
+    ours = load(rules_folder())
     book = join(load(tested), load(tested / "optional"))
-    houses = {**load_houses(rules_folder()), **load_houses(tested)}
-    problems = [*book.broken, *prove(book, houses, LanguageGuesser(rules_folder() / "language"))]
+    taken = join(ours, book).broken[len(book.broken) :] if folder else ()
+    houses, broken = load_houses(tested)
+    houses = {**load_houses(rules_folder())[0], **houses}
+    languages = LanguageGuesser(rules_folder() / "language")
+    problems = [*book.broken, *taken, *broken, *prove(book, houses, languages, ours)]
     for problem in problems:
         complain(str(problem))
     good = len(book.rules) - len({p.rule for p in problems} & set(book.by_id))

@@ -17,6 +17,8 @@ SHORT_LINE = 0.8
 MANY_LINES = 8
 SENTENCE_CHUNK = 10_000
 """sentencex takes time quadratic in the number of quotation marks it is handed at once."""
+CROWDED = 500
+"""Quotation marks in a chunk beyond which it is cut into pieces of an eighth."""
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _MARKDOWN = (
@@ -256,6 +258,8 @@ def _sentences(text: str, block: Block, language: str, function_words: frozenset
     start = block.span.start
     while start < block.span.end:
         chunk_end = min(start + SENTENCE_CHUNK, block.span.end)
+        if sum(map(text[start:chunk_end].count, "\"'“”‘’«»")) > CROWDED:
+            chunk_end = min(start + SENTENCE_CHUNK // 8, block.span.end)
         bounds = get_sentence_boundaries(language, text[start:chunk_end])
         if chunk_end < block.span.end and len(bounds) > 1:
             bounds = bounds[:-1]

@@ -7,16 +7,17 @@ A form is written `Gambia (the)`, with the article that its language puts before
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from cleaner.fields import Fault, known, table, text, texts
+from cleaner.fields import Fault, known, read_toml, table, text, texts
 from cleaner.forms import Form, Grammar, Name, Role
 from cleaner.words import fold
 
 FOLDER = "tables"
+_TABLE = re.compile(r"[\w-]{1,80}")
 GRAMMAR = "grammar"
 TERRITORIES = "territories"
 """The table of the short names of countries that Unicode CLDR gives, made by `cleaner rules territories`."""
@@ -28,9 +29,25 @@ def read_table(folder: Path, name: str, language: str) -> tuple[Name, ...]:
 
     Raises Fault for what is wrong in it.
     """
-    rows = _toml(folder / FOLDER / f"{name}.{language}.toml")
+    if not _TABLE.fullmatch(name):
+        raise Fault(f'table is a name of letters, digits and hyphens, not "{name[:40]}"')
+    path = folder / FOLDER / f"{name}.{language}.toml"
+    rows = _toml(path)
     given = _territories(folder).get(language, {}) if name == COUNTRIES else {}
-    return tuple(read_name(key, _row(rows, key), read_grammar(folder, language), given.get(key, ())) for key in rows)
+    grammar = read_grammar(folder, language)
+    with _told_of(path):
+        names = tuple(read_name(key, table(rows, key), grammar, given.get(key, ())) for key in rows)
+        return check_names(names)
+
+
+def check_names(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The same names. Raises Fault for a text that is a form of two of them: nobody could tell whose it is."""
+    owners: dict[str, str] = {}
+    for name in names:
+        for form in name.forms:
+            if owners.setdefault(form.text, name.key) != name.key:
+                raise Fault(f'"{form.text}" is a form of {owners[form.text]} and of {name.key}')
+    return names
 
 
 def read_name(key: str, row: Mapping[str, object], grammar: Grammar, given: tuple[str, ...] = ()) -> Name:
@@ -51,7 +68,14 @@ def read_name(key: str, row: Mapping[str, object], grammar: Grammar, given: tupl
 def read_grammar(folder: Path, language: str) -> Grammar:
     """How `tables/grammar.toml` declines the names of a language; one that it does not know has no cases."""
     path = folder / FOLDER / f"{GRAMMAR}.toml"
-    row = table(_toml(path), language) if path.is_file() else {}
+    if not path.is_file():
+        return Grammar()
+    rows = _toml(path)
+    with _told_of(path):
+        return _grammar(table(rows, language), language)
+
+
+def _grammar(row: Mapping[str, object], language: str) -> Grammar:
     known(row, "cases endings before", f"[{language}]")
     cases = texts(row, "cases")
     endings = {ending: texts(table(row, "endings"), ending) for ending in table(row, "endings")}
@@ -59,10 +83,11 @@ def read_grammar(folder: Path, language: str) -> Grammar:
     for ending, declined in endings.items():
         if len(declined) != len(cases):
             raise Fault(f'{language}.endings."{ending}" must have one entry for each of {", ".join(cases)}')
-    for case, words in table(row, "before").items():
+    prepositions = table(row, "before")
+    for case in prepositions:
         if case not in cases:
             raise Fault(f'{language}.before: "{case}" is none of {", ".join(cases)}')
-        for word in words if isinstance(words, list) else ():
+        for word in texts(prepositions, case):
             before[fold(word)] = before.get(fold(word), frozenset()) | {cases.index(case)}
     return Grammar(cases, endings, before)
 
@@ -72,27 +97,34 @@ def _forms(key: str, row: Mapping[str, object], role: Role, grammar: Grammar) ->
     if not isinstance(values, list):
         raise Fault(f"{key}.{role} must be a list")
     for value in values:
+        if not isinstance(value, str | dict):
+            raise Fault(f"{key}.{role} holds strings, or tables with form")
         yield _form(key, value, role, grammar)
 
 
+_NAMES_SOMETHING = re.compile(r"\A[^\W_]|[^\W_]\Z")
 _ARTICLE = re.compile(r"(?P<name>.*\S) \((?P<article>[^\W\d]+['’]?)\)")
 
 
 def _form(key: str, value: object, role: Role, grammar: Grammar) -> Form:
     row = value if isinstance(value, dict) else {"form": value}
     known(row, "form cases phrases patterns", f"{key}.{role}")
+    if "form" not in row:
+        raise Fault(f"{key}.{role}: form is missing")
     written = text(row, "form")
     parts = _ARTICLE.fullmatch(written)
     name, article = (parts["name"], parts["article"]) if parts else (written, "")
     plain = " ".join(name.replace("|", " ").split())
+    if not _NAMES_SOMETHING.search(plain):
+        raise Fault(f'{key}.{role}: "{written}" is no form; write "Gambia (the)" or "Gambia"')
+    if not parts and "(" in written:
+        raise Fault(f'{key}.{role}: "{written}" has a bracket; a form may end with its article: "Gambia (the)"')
     cases = texts(row, "cases") or grammar.decline(name)
+    if cases and not grammar.cases:
+        raise Fault(f'{key}: "{plain}" has cases, but {FOLDER}/{GRAMMAR}.toml knows none of this language')
     if cases and len(cases) != len(grammar.cases):
         raise Fault(f'{key}: cases of "{plain}" must be {len(grammar.cases)} ({", ".join(grammar.cases)})')
     return Form(key, plain, role, article, cases, texts(row, "phrases"), texts(row, "patterns"))
-
-
-def _row(rows: Mapping[str, object], key: str) -> Mapping[str, object]:
-    return table(rows, key)
 
 
 @cache
@@ -101,14 +133,20 @@ def _territories(folder: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     if not path.is_file():
         return {}
     rows = _toml(path)
-    return {language: {key: texts(table(rows, language), key) for key in table(rows, language)} for language in rows}
+    with _told_of(path):
+        return {code: {key: texts(table(rows, code), key) for key in table(rows, code)} for code in rows}
 
 
 @cache
 def _toml(path: Path) -> Mapping[str, object]:
+    with _told_of(path):
+        return read_toml(path)
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """A Fault in a table names the table's file."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise Fault(f"table {path.name}: the file cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Fault(f"table {path.name}: the file is not TOML: {error}") from None
+        yield
+    except Fault as fault:
+        raise Fault(f"table {path.name}: {fault}") from None

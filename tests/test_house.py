@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import BadConfigFile
-from cleaner.house import Honorifics, House, Particle, QuotationStops, load_house
+from cleaner.house import Honorifics, House, Particle, QuotationStops, load_house, load_houses
 
 
 def test_a_profile_is_read(tmp_path: Path) -> None:
@@ -38,7 +38,8 @@ def test_what_a_profile_does_not_say_is_left_to_the_article(tmp_path: Path) -> N
         ("[quotations]\nstops = 'out'", "own, inside, logical"),
         ("[forms]\nUS = 3", 'forms."US" must be a string'),
         ("forms = 3", "forms must be a table"),
-        ("forms", "cannot be read"),
+        ("forms", "is not TOML"),
+        ("x = " + "[" * 9_999, "too deep"),
     ],
 )
 def test_a_broken_profile_says_what_is_wrong(tmp_path: Path, content: str, said: str) -> None:
@@ -47,3 +48,12 @@ def test_a_broken_profile_says_what_is_wrong(tmp_path: Path, content: str, said:
     with pytest.raises(BadConfigFile, match=r"own\.toml") as raised:
         load_house(file)
     assert said in str(raised.value)
+
+
+def test_a_broken_profile_leaves_the_others_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "bad.toml").write_text("[forms", encoding="utf-8")
+    (tmp_path / "profiles" / "good.toml").write_text("[forms]\r\nUS = 'US'\r\n", encoding="utf-8-sig")
+    houses, broken = load_houses(tmp_path)
+    assert houses == {"good": House("good", {"US": "US"})}
+    assert [(error.file, error.line) for error in broken] == [(str(tmp_path / "profiles" / "bad.toml"), 1)]

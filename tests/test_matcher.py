@@ -188,3 +188,11 @@ def test_block_and_sentence_of_an_offset() -> None:
     reading = read(text)
     assert [b.index if (b := reading.block_at(i)) else None for i in (0, 9, 10, 11, 99)] == [0, None, None, 1, None]
     assert [s.index if (s := reading.sentence_at(i)) else None for i in (0, 4, 5, 11)] == [0, None, 1, 2]
+
+
+def test_a_word_of_unless_counts_in_its_block_and_outside_the_match() -> None:
+    rule = make_rule(phrases=("the river bank",), where=Where(unless=("bank", "money")))
+    assert hits("The river bank fell.", rule) == ["The river bank"]
+    assert hits("The river bank and the bank fell.", rule) == []
+    assert hits("Money left the river bank.", rule) == []
+    assert hits("Money left.\n\nThe river bank fell.", rule) == ["The river bank"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner import Cleaner, Config
 from cleaner.detect.names import Names
 from cleaner.house import House
 from cleaner.model import Action, Finding, Register
@@ -164,3 +165,12 @@ def test_what_a_phrase_has_hit_no_group_of_variants_hits_again() -> None:
     text = "The US won. By then USA officials left."
     assert [f.rule for f in find(text, phrase, US)] == ["spinning/usa"]
     assert [f.rule for f in find(text, US)] == ["names/us"]
+
+
+def test_what_words_become_is_written_as_the_house_has_it() -> None:
+    text = "Rise in Fees\n\nIn us colleges tuition rose by a tenth, and us colleges closed their doors to the poor."
+    for profile, form in (("ap", "U.S."), ("bbc", "US")):
+        cleaner = Cleaner(Config(profile=profile))
+        cleaned = cleaner.clean_text(text)
+        assert cleaned.text.count(f"{form} colleges") == 2
+        assert cleaner.clean_text(cleaned.text).edits == ()

@@ -120,7 +120,7 @@ FAULTS = {
     "judges what is no form": (VARIANTS + 'judges = "free"\n' + REST + EXAMPLES, "no form of a name"),
     "cases without a grammar": (
         VARIANTS + 'names.US.forms = [{ form = "US", cases = ["a", "b"] }, "U"]\n' + REST + EXAMPLES,
-        "must be 0",
+        "knows none of this language",
     ),
     "no such table": (VARIANTS + 'languages = ["en"]\ntable = "planets"\n' + REST + EXAMPLES, "planets.en.toml"),
     "a table for two languages": (

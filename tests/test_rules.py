@@ -19,12 +19,13 @@ from cleaner.score import load_policy
 from cleaner.words import fold
 
 BOOK = load(rules_folder())
-HOUSES = load_houses(rules_folder())
+HOUSES, BROKEN_HOUSES = load_houses(rules_folder())
 OPTIONAL = load(rules_folder() / "optional")
 LANGUAGES = LanguageGuesser(rules_folder() / "language")
 
 
 def test_all_packs_load() -> None:
+    assert BROKEN_HOUSES == ()
     assert BOOK.broken == OPTIONAL.broken == ()
     assert len(BOOK.rules) >= 30
     assert not set(BOOK.by_id) & set(OPTIONAL.by_id)

@@ -87,10 +87,15 @@ def house_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House)
 
 
 def _dropped(rule: Rule, reading: Reading, namesakes: Namesakes, titled: Sequence[Mention]) -> Iterator[Finding]:
-    """Certain where the person is named in full before, or again after a full name: else it may be a character."""
-    full = next((m.span.start for m in namesakes.mentions if m.form is Form.FULL and not m.honorific), None)
+    """Certain where the person is named in full before, or again after a full name: else it may be a character.
+
+    A full name that loses its honorific here counts like one without.
+    """
+    losing = {m.span for m in titled if not _is_held(rule, reading, m)}
+    named = (m for m in namesakes.mentions if m.form is Form.FULL and (not m.honorific or m.span in losing))
+    full = next((m.span.start for m in named), None)
     for mention in titled:
-        if _is_held(rule, reading, mention):
+        if mention.span not in losing:
             continue
         proposals = _with(rule, reading, mention, "")
         certain = full is not None and full < mention.span.start

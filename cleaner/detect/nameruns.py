@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 from cleaner.model import Block, BlockKind
 from cleaner.reading import Reading
@@ -232,5 +233,4 @@ class Leads:
     @cached_property
     def small(self) -> frozenset[str]:
         """The words that the document writes in small letters."""
-        text = self._text
-        return frozenset(f for f, s in zip(self._folded, self._starts, strict=True) if text[s].islower())
+        return frozenset(compress(self._folded, map(str.islower, map(self._text.__getitem__, self._starts))))

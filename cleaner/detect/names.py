@@ -9,7 +9,7 @@ from cleaner.detect.finding import finding, proposal, suggested
 from cleaner.detect.quotations import misplaced
 from cleaner.detect.spun import MARK, spun
 from cleaner.detect.variants import Context, Deviation, usages
-from cleaner.detect.wording import abbreviates, in_prose, with_article
+from cleaner.detect.wording import abbreviates, in_prose, shouted_blocks, with_article
 from cleaner.forms import Role
 from cleaner.house import House, QuotationStops
 from cleaner.model import Finding, Register
@@ -29,6 +29,7 @@ class Names:
         self._by_id = {rule.id: rule for rule in self._rules}
         self._house = house
         self._function_words = function_words
+        self._keys_of: dict[str | None, Mapping[str, str]] = {}
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Names and words that clash, or that no author wrote, and whether they make a spun text of it."""
@@ -52,9 +53,10 @@ class Names:
             if match.replacement != FREE and in_prose(reading, match.span)
             if "initials" not in rule.options.values or not abbreviates(reading, match)
         ]
+        keys = self._keys(reading)
         told = (match for _, match in hits if reading.register(match.span) is not Register.QUOTE)
         brought = frozenset(match.replacement for match in told if match.replacement)
-        context = Context(self._house, self._function_words, brought)
+        context = Context(self._house, self._function_words, shouted_blocks(reading), brought)
         judged = [
             (rule, usage)
             for rule in self._rules
@@ -69,17 +71,32 @@ class Names:
         }
         hit = {match.first for _, match in hits}
         for rule, match in hits:
-            yield self._text(rule, match, reading, kept)
+            yield self._text(rule, match, reading, kept, keys)
         for rule, usage in judged:
             for found in usage.deviations():
                 if found.match.first not in hit:
                     yield _deviation(rule, found, reading)
 
-    def _text(self, rule: Rule, match: Match, reading: Reading, kept: Mapping[str, str]) -> Finding:
+    def _keys(self, reading: Reading) -> Mapping[str, str]:
+        """The keys of the names of the document's language, by the forms of which an article uses one."""
+        language = reading.document.language.code
+        if language not in self._keys_of:
+            judging = (r for r in self._rules if r.kind is Kind.VARIANTS and r.judges is Role.FORM)
+            names = (name for rule in judging if rule.speaks(language) for name in rule.names)
+            self._keys_of[language] = {form.text: name.key for name in names for form in name.having(Role.FORM)}
+        return self._keys_of[language]
+
+    def _text(
+        self, rule: Rule, match: Match, reading: Reading, kept: Mapping[str, str], keys: Mapping[str, str]
+    ) -> Finding:
+        """Words; a name that they become is written as the headline or the narration has it, else as the house does."""
         if match.replacement is None:
             return finding(rule, reading, match.span)
         written = match.span.of(reading.document.text)
-        plain = kept.get(match.replacement, match.replacement)
+        house, key = self._house, keys.get(match.replacement, "")
+        plain = kept.get(match.replacement) or house.forms.get(key, match.replacement)
+        if reading.register(match.span) is Register.HEADLINE:
+            plain = house.headlines.get(key, plain)
         right = plain if rule.where.case else _cased(plain, written)
         span, text = with_article(reading, match, right)
         return finding(rule, reading, match.span, proposal(rule, span, text), kept=right)

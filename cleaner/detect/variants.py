@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cleaner.detect.wording import Swap, in_prose, is_shouted, shown_articles, stands_alone, swapped
+from cleaner.detect.wording import Swap, in_prose, shown_articles, stands_alone, swapped
 from cleaner.forms import NO_FORM, Form, Name, Role
 from cleaner.house import House
 from cleaner.model import Register, Span
@@ -50,11 +50,12 @@ class _Mention:
 class Context:
     """What the choice of a form depends on beside its document.
 
-    `brought`: texts that other rules bring into the narration.
+    `brought`: texts that other rules bring into the narration; `shouted`: blocks, by their numbers, in capitals.
     """
 
     house: House
     function_words: frozenset[str]
+    shouted: frozenset[int]
     brought: frozenset[str] = frozenset()
 
 
@@ -68,6 +69,7 @@ class Usage:
     def __init__(self, rule: Rule, name: Name, matches: Iterable[Match], reading: Reading, context: Context) -> None:
         self.name = name
         self._rule, self._reading, self._function_words = rule, reading, context.function_words
+        self._shouted = context.shouted
         house = context.house
         mentions = [
             _Mention(match, match.form, reading.register(match.span))
@@ -183,9 +185,14 @@ class Usage:
         return (
             match.replacement != FREE
             and in_prose(reading, match.span)
-            and not is_shouted(reading, match.span)
+            and not self._is_shouted(match)
             and not self._in_longer_name(match)
         )
+
+    def _is_shouted(self, match: Match) -> bool:
+        """Whether a name stands among other words in capitals, where case says nothing."""
+        block = self._reading.block_at(match.span.start)
+        return block is not None and block.index in self._shouted and len(block.span) > len(match.span)
 
     def _choice(self) -> Form:
         first, *_ = allowed = self.name.having(Role.FORM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cleaner.forms import Form, Name, Role
@@ -63,11 +64,18 @@ def in_prose(reading: Reading, span: Span) -> bool:
     return block is not None and block.kind is not BlockKind.CODE and not _in_address(reading.document.text, span)
 
 
-def is_shouted(reading: Reading, span: Span) -> bool:
-    """Whether a name stands in a block without a lower-case letter, where case says nothing."""
-    block = reading.block_at(span.start)
-    text = block.span.of(reading.document.text) if block is not None else ""
-    return text.upper() == text and text.lower() != text and len(text) > len(span)
+def shouted_blocks(reading: Reading) -> frozenset[int]:
+    """The numbers of the blocks without a lower-case letter, where case says nothing."""
+    text = reading.document.text
+    plain = (b for b in reading.document.blocks if _LOWER.search(text, b.span.start, b.span.end) is None)
+    return frozenset(b.index for b in plain if _is_upper(b.span.of(text)))
+
+
+_LOWER = re.compile("[a-z]")
+
+
+def _is_upper(text: str) -> bool:
+    return text.upper() == text != text.lower()
 
 
 def abbreviates(reading: Reading, match: Match) -> bool:
@@ -187,11 +195,11 @@ def _with_new_article(
 ) -> Swap | None:
     """`kept` with the article that the mention does not have; None where it may only qualify the next word, or stands
     behind a word that the article would have to come before ("neighbouring Czechia")."""
-    tokens = reading.tokens
-    before, after = tokens.fold(match.first - 1), tokens.fold(match.last + 1)
     opens = _opens_sentence(reading, match)
-    stands_alone = after != "-" and (not is_word(after) or after in function_words)
-    if not stands_alone or not (opens or before in rule.options.some_words("article_after")):
+    before = reading.tokens.fold(match.first - 1)
+    if not (opens or before in rule.options.some_words("article_after")):
+        return None
+    if not stands_alone(reading, match, function_words):
         return None
     article = str(rule.options.values.get("article", ""))
     return Swap(*_ended(reading, match, match.span, f"{_cased(article, 'A' if opens else '')} {kept}"), kept, certain)
