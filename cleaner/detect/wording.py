@@ -89,8 +89,9 @@ def _is_english(reading: Reading) -> bool:
 
 
 def _fits(rule: Rule, reading: Reading, match: Match, kept: Form) -> bool:
-    """Whether `kept` needs the article that a mention has: that of its form, unless another stands there ("il Belarus");
-    of an official name, which is judged where its own is missing, the one that does stand before it."""
+    """Whether `kept` needs the article that a mention has: that of its form, and no other stands there ("il Belarus").
+
+    An official name is judged where its own article is missing: it needs the one that does stand before it."""
     if match.form is None:
         return False
     shown = shown_articles(rule, reading, match)
