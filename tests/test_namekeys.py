@@ -60,6 +60,7 @@ def test_names_of_different_people_do_not(names: str) -> None:
         ("Трамп Трампа Трампу Трампом Трампе", "трамп"),
         ("Медведев Медведева Медведеву", "медведев"),
         ("Меркель", "меркел"),
+        ("Беларусь Беларуси Беларусью", "беларус"),
     ],
 )
 def test_case_forms_share_a_stem(forms: str, expected: str) -> None:

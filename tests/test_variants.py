@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +86,7 @@ LONG = "North Atlantic Treaty Organization"
         (f"NATO met. The {LONG} sent ships.", [LONG]),
         (f"The {LONG} met. NATO sent ships.", []),
         (f"NATO met. The {LONG} (NATO) sent ships.", []),
+        (f"NATO met. The {LONG} NATO sent ships.", []),
         (f"NATO ({LONG}) met. The {LONG} sent ships.", []),
         (f"The {LONG} met. The {LONG} sent ships.", []),
     ],
@@ -97,6 +100,14 @@ def test_the_article_goes_with_the_name_that_carried_it() -> None:
     assert [(p.span.of(f"NATO met. The {LONG} sent ships."), p.replacement) for p in finding.proposals] == [
         (f"The {LONG}", "NATO")
     ]
+
+
+def test_no_form_is_put_behind_the_article_of_another() -> None:
+    belarus = make_name("BY", forms=("Bielorussia (la)", "Belarus (la)"))
+    judged = replace(rule(belarus), options=Options({"articles.il": ("il", "del"), "articles.la": ("la", "della")}))
+    text = "La Bielorussia tace. Il capo del Belarus firma. Dalla Bielorussia si fugge. La gente della Belarus spera."
+    found = list(Names((judged,), House(), WORDS).find(read(text, (judged,))))
+    assert [(f.span.of(text), len(f.proposals)) for f in found] == [("Belarus", 0), ("Belarus", 1)]
 
 
 def test_an_official_name_is_judged_wherever_the_conditions_let_it_stand() -> None:

@@ -22,7 +22,7 @@ _SAME_SOUND = (
 _DOUBLED = re.compile(r"(\w)\1+")
 _CYRILLIC = re.compile("[а-яёіїєґ]")
 # Endings as folded: without the marks of ё and й.
-_ENDING = re.compile("(?:ого|его|ому|ему|ыми|ими|ым|им|ом|ем|ои|еи|ыи|ии|ая|яя|ую|юю|ою|ею|ов|а|я|у|ю|е|и|ы|ь|о)$")
+_ENDING = re.compile("(?:ого|его|ому|ему|ыми|ими|ым|им|ом|ем|ои|еи|ыи|ии|ая|яя|ую|юю|ою|ею|ью|ов|а|я|у|ю|е|и|ы|ь|о)$")
 _FAMILY_NAME = re.compile("(?:ов|ев|ин|ын)$")
 _SAME_CYRILLIC = (
     ("э", "е"),

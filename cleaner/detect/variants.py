@@ -249,9 +249,12 @@ class Usage:
         return explained and (bool(near) or mention.form.role is Role.OLD)
 
     def _is_apposed(self, one: Match, other: Match) -> bool:
-        """Whether only a comma or dash, and an article, part two forms: "the UN, the United Nations"."""
+        """Whether only a comma or dash, and an article, part two forms: "the UN, the United Nations"; or nothing does:
+        "die Arzneimittel-Agentur EMA"."""
         first, second = sorted((one, other), key=lambda match: match.first)
         folded, mark = self._reading.tokens.folded, first.last + 1
+        if mark == second.first and "\n" not in self._reading.document.text[first.span.end : second.span.start]:
+            return True
         between = "".join(folded[mark + 1 : second.first])
         article = second.form.article if second.form is not None else ""
         return mark < second.first and folded[mark] in (",", "-") and between in ("", article)

@@ -114,12 +114,15 @@ def _is_english(reading: Reading) -> bool:
 
 
 def _fits(rule: Rule, reading: Reading, match: Match, kept: Form) -> bool:
-    """Whether `kept` needs the article that a mention has: that of its form; of an official name, which is judged
-    where its own is missing, the one that does stand before it."""
-    if match.form is None or match.form.role is not Role.OFFICIAL:
-        return match.form is not None and match.form.article == kept.article
+    """Whether `kept` needs the article that a mention has: that of its form, and no other stands there ("il Belarus").
+
+    An official name is judged where its own article is missing: it needs the one that does stand before it."""
+    if match.form is None:
+        return False
     shown = shown_articles(rule, reading, match)
-    return kept.article in shown if kept.article else not shown
+    if match.form.role is Role.OFFICIAL:
+        return kept.article in shown if kept.article else not shown
+    return match.form.article == kept.article and (not kept.article or not shown or kept.article in shown)
 
 
 def _in_case(reading: Reading, match: Match, name: Name, kept: Form) -> str | None:
