@@ -232,7 +232,8 @@ class Usage:
         return tokens.word(match.first - 1) == "," and before.isupper() and not after[:1].isalnum()
 
     def _is_glossed(self, mention: _Mention) -> bool:
-        """Whether a form stands beside another that it explains: "X (Y)", "X, the Y", "X, also known as Y"."""
+        """Whether a form stands beside another that it explains: "X (Y)", "X, the Y", "X, also known as Y", "X, as it
+        calls itself"."""
         tokens, match = self._reading.tokens, mention.match
         low = bisect_left(self._mentions, match.first - PAIR_REACH, key=lambda m: m.match.first)
         high = bisect_right(self._mentions, match.first + PAIR_REACH, key=lambda m: m.match.first)
@@ -240,6 +241,8 @@ class Usage:
         if near and tokens.word(match.first - 1) in ("(", "[") and tokens.word(match.last + 1) in (")", "]", ",", ";"):
             return True
         if near and tokens.word(match.last + 1) == "(" and any(m.match.first == match.last + 2 for m in near):
+            return True
+        if near and (tokens.fold(match.last + 1), tokens.fold(match.last + 2)) == (",", "as"):
             return True
         if any(self._is_apposed(match, other.match) for other in near):
             return True
