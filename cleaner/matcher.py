@@ -90,6 +90,10 @@ def _holds(rule: Rule, match: Match, reading: Reading, barred: _Barred) -> bool:
     )
 
 
+_OPENERS = tuple(".!?:…\"“”„«»'‘’([-–—")
+"""What stands before a capital that opens a sentence or quotation, and so need not be a name's."""
+
+
 def _any(wanted: tuple[str, ...], tokens: Tokens, i: int, inside: range) -> bool:
     """Whether token `i` is one of the words, or of one of the classes, that are wanted."""
     if i not in inside:
@@ -101,6 +105,7 @@ def _any(wanted: tuple[str, ...], tokens: Tokens, i: int, inside: range) -> bool
         if name[0] == "@" and (
             (name == "@digit" and word[0].isdigit())
             or (name == "@capital" and word[0].isupper())
+            or (name == "@name" and word[0].isupper() and tokens.word(i - 1)[-1:] not in _OPENERS and i > inside.start)
             or (name == "@lower" and word[0].islower())
             or (name == "@mark" and not word[0].isalnum())
         ):

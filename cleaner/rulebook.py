@@ -28,7 +28,7 @@ ANY_LANGUAGE = "*"
 UNDECIDED = "en"
 FREE = "\0free"
 """The replacement of phrases in which a word or form that a rule looks for is free to stand."""
-CLASSES = ("@edge", "@digit", "@capital", "@lower", "@mark")
+CLASSES = ("@edge", "@digit", "@capital", "@name", "@lower", "@mark")
 """What a condition on a neighbour may name besides words: the edge of the block, and kinds of tokens."""
 
 

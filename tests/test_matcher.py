@@ -142,6 +142,7 @@ def test_a_replacement_comes_with_its_match() -> None:
         (Where(before=("@edge",)), "us and us", ["us"]),
         (Where(after=("@edge",)), "us and us", ["us"]),
         (Where(before=("@digit",)), "us 7 us x", ["us"]),
+        (Where(not_after=("@name",)), "We met Ann us. Then us left, and us too.", ["us", "us"]),
         (Where(before=("@capital",)), "us Ann us x", ["us"]),
         (Where(before=("@lower",)), "us Ann us x", ["us"]),
         (Where(before=("@mark",)), "us, us x", ["us"]),

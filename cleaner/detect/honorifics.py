@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cleaner.detect.finding import finding, proposal, suggested
 from cleaner.detect.mentions import Form, Mention
+from cleaner.detect.namekeys import NameKeys
 from cleaner.detect.roster import Namesakes, Roster
 from cleaner.house import Honorifics, House
 from cleaner.model import Finding, Proposal, Span
@@ -16,6 +17,11 @@ from cleaner.words import fold
 
 SHOWN = 3
 """How many mentions in the form that is kept a finding points at."""
+
+
+def has_honorifics(rule: Rule, reading: Reading, _: NameKeys) -> bool:
+    """Whether one of the rule's honorifics is a word of the text."""
+    return not rule.options.words("honorifics").isdisjoint(reading.tokens.folded)
 
 
 def mixed_honorifics(rule: Rule, roster: Roster, reading: Reading, house: House) -> Iterator[Finding]:
@@ -109,6 +115,8 @@ def _added(rule: Rule, reading: Reading, namesakes: Namesakes, like: Mention, ho
     for mention in told[1:]:
         if mention.form is Form.BARE and (proposals := _with(rule, reading, mention, _printed(like, house))):
             kept = proposals[0].replacement
+            if not mention.acts:  # "Price rises": the surname may be a word
+                proposals = suggested(proposals)
             yield finding(rule, reading, mention.span, proposals, related=(like.span,), kept=kept)
 
 

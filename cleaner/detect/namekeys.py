@@ -44,7 +44,7 @@ def is_cyrillic(word: str) -> bool:
     return _CYRILLIC.match(word) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def sound_key(name: str) -> str:
     """The key to which the spellings of one transliterated name, without its article, fold.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from cleaner.detect.honorifics import house_honorifics, mixed_honorifics
+from cleaner.detect.honorifics import has_honorifics, house_honorifics, mixed_honorifics
 from cleaner.detect.namekeys import NameKeys
 from cleaner.detect.nameruns import PeopleWords, people_words
 from cleaner.detect.roster import Roster, roster
-from cleaner.detect.spelling import surname_forms
+from cleaner.detect.spelling import has_spellings, surname_forms
 from cleaner.house import House
 from cleaner.model import Finding
 from cleaner.reading import Reading
@@ -19,6 +19,12 @@ CHECKS: Mapping[str, Callable[[Rule, Roster, Reading, House], Iterator[Finding]]
     "mixed-honorific": mixed_honorifics,
     "surname-forms": surname_forms,
 }
+_CAN_FIND: Mapping[str, Callable[[Rule, Reading, NameKeys], bool]] = {
+    "house-honorific": has_honorifics,
+    "mixed-honorific": has_honorifics,
+    "surname-forms": has_spellings,
+}
+"""Cheap tests of the words alone: most texts have neither honorifics nor two spellings, and need no roster."""
 
 
 class People:
@@ -42,7 +48,11 @@ class People:
     def find(self, reading: Reading) -> Iterator[Finding]:
         """What deviates from one way of naming each person."""
         language = reading.document.language.code or UNDECIDED
-        rules = [rule for rule in self._rules if rule.speaks(language)]
+        rules = [
+            rule
+            for rule in self._rules
+            if rule.speaks(language) and _CAN_FIND[rule.check or ""](rule, reading, self._keys)
+        ]
         if not rules:
             return
         people = self.roster(reading)

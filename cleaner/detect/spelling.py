@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from cleaner.detect.finding import finding, proposal, suggested
 from cleaner.detect.mentions import Form, Mention
-from cleaner.detect.namekeys import is_cyrillic
+from cleaner.detect.namekeys import NameKeys, is_cyrillic, stem
 from cleaner.detect.roster import MANY, Namesakes, Roster
 from cleaner.house import House, Particle
 from cleaner.model import Finding, Register, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
-from cleaner.words import fold
+from cleaner.words import Tokens, fold
 
 SHOWN = 3
 """How many mentions in the form that is kept a finding points at."""
+SHORT_WORD = 4
+"""Letters of a word that is a name only where the text does not write it in small letters, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,39 @@ class _Person:
     spelt: list[_Spelt]
     certain: bool = True
     is_plain: bool = True
+
+
+def has_spellings(rule: Rule, reading: Reading, keys: NameKeys) -> bool:
+    """Whether two capitalised words of the text share a key, or parts of a name are written apart or together."""
+    text, tokens = reading.document.text, reading.tokens
+    starts, folded = tokens.starts, tokens.folded
+    articles = rule.options.words("articles")
+    if any(_is_joined(tokens, i, articles) for i, word in enumerate(folded) if word in _JOINTS):
+        return True
+    firsts = list(map(text.__getitem__, starts))
+    small = frozenset(compress(folded, map(str.islower, firsts)))
+    rows = compress(zip(starts, tokens.ends, folded, strict=True), map(str.isupper, firsts))
+    forms: dict[str, str] = {}
+    for word, plain in {text[start:end]: plain for start, end, plain in rows}.items():
+        if len(word) > SHORT_WORD or (len(word) == SHORT_WORD and plain not in small):
+            base = stem(plain)
+            form = base if is_cyrillic(base) else word.casefold()
+            if forms.setdefault(keys.of(base), form) != form:
+                return True
+    return False
+
+
+_JOINTS = ("-", "'", "al")
+
+
+def _is_joined(tokens: Tokens, i: int, articles: frozenset[str]) -> bool:
+    """Whether token `i` joins parts of a name: al-Assad, al Assad, O'Neil."""
+    mark, after = tokens.folded[i], tokens.word(i + 1)[:1]
+    if mark == "-":
+        return tokens.fold(i - 1) in articles and (after.isupper() or tokens.word(i - 1)[:1].isupper())
+    if mark == "'":
+        return after.isupper() and len(tokens.word(i - 1)) == 1 and tokens.word(i - 1).isupper()
+    return after.isupper() and tokens.word(i - 1)[:1].isupper()
 
 
 def surname_forms(rule: Rule, roster: Roster, reading: Reading, house: House) -> Iterator[Finding]:
