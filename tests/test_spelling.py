@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cleaner.house import Particle
+from cleaner.detect.spelling import has_spellings, surname_forms
+from cleaner.house import House, Particle
 from cleaner.model import Register
-from tests.conftest import span_of, texts_of
-from tests.persons import found, mended
+from tests.conftest import read, span_of, texts_of
+from tests.persons import RULES, found, mended, roster_of
 
 FORMS = "names/surname-forms"
+RULE = next(rule for rule in RULES if rule.id == FORMS)
 
 
 def test_a_full_name_in_two_spellings_is_found_at_the_rarer_one() -> None:
@@ -126,3 +130,34 @@ def test_german_nouns_have_capitals_so_a_surname_alone_is_no_proof() -> None:
     assert found("Paul Haller kam. Haler sagte nichts. Haller ging.", f"{FORMS}-de", language="de") == []
     text = "Paul Haller kam. Paul Haler sagte nichts. Paul Haller ging."
     assert texts_of(text, [f.span for f in found(text, f"{FORMS}-de", language="de")]) == ["Paul Haler"]
+
+
+@pytest.mark.parametrize(
+    ("text", "can"),
+    [
+        ("Paul Ivanov left. Anna Reed said yes.", False),
+        ("Paul Ivanov left. Iwanov said yes.", True),
+        ("Recep Erdoğan left. Erdogan said yes.", True),
+        ("Bashar al-Assad left. Assad said yes.", True),
+        ("Bashar al Assad left. Assad said yes.", True),
+        ("Kay O'Neil left. ONeil said yes.", True),
+        ("Reed left the reeds, and THEN it rained. Then Anna came.", False),
+        ("Lee Reed left. LEE REED LEAVES.", False),
+    ],
+)
+def test_the_words_alone_say_whether_a_name_may_be_spelt_in_two_ways(text: str, can: bool) -> None:
+    assert has_spellings(RULE, read(text), roster_of(text).keys) is can
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Assad", "al-Assad", "Asad", "Ivanov", "Iwanov", "Sha'ath", "Shaath", "Mr", "Bashar", "left."]
+        ),
+        max_size=12,
+    )
+)
+def test_what_the_words_rule_out_is_nowhere_in_the_roster(words: list[str]) -> None:
+    text = " ".join(words)
+    if list(surname_forms(RULE, roster_of(text), read(text), House())):
+        assert has_spellings(RULE, read(text), roster_of(text).keys)

@@ -115,7 +115,8 @@ def _added(rule: Rule, reading: Reading, namesakes: Namesakes, like: Mention, ho
     for mention in told[1:]:
         if mention.form is Form.BARE and (proposals := _with(rule, reading, mention, _printed(like, house))):
             kept = proposals[0].replacement
-            if not mention.acts:  # "Price rises": the surname may be a word
+            owns = reading.tokens.fold(reading.tokens.within(mention.span).stop) == "'"
+            if not (mention.acts or owns):  # "Price rises": the surname may be a word
                 proposals = suggested(proposals)
             yield finding(rule, reading, mention.span, proposals, related=(like.span,), kept=kept)
 

@@ -58,7 +58,7 @@ def has_spellings(rule: Rule, reading: Reading, keys: NameKeys) -> bool:
     rows = compress(zip(starts, tokens.ends, folded, strict=True), map(str.isupper, firsts))
     forms: dict[str, str] = {}
     for word, plain in {text[start:end]: plain for start, end, plain in rows}.items():
-        if len(word) > SHORT_WORD or (len(word) == SHORT_WORD and plain not in small):
+        if len(word) > SHORT_WORD or (len(word) > 2 and plain not in small):
             base = stem(plain)
             form = base if is_cyrillic(base) else word.casefold()
             if forms.setdefault(keys.of(base), form) != form:
@@ -70,12 +70,13 @@ _JOINTS = ("-", "'", "al")
 
 
 def _is_joined(tokens: Tokens, i: int, articles: frozenset[str]) -> bool:
-    """Whether token `i` joins parts of a name: al-Assad, al Assad, O'Neil."""
+    """Whether token `i` joins parts of a name: al-Assad, al Assad, O'Neil, Sha'ath."""
     mark, after = tokens.folded[i], tokens.word(i + 1)[:1]
     if mark == "-":
         return tokens.fold(i - 1) in articles and (after.isupper() or tokens.word(i - 1)[:1].isupper())
     if mark == "'":
-        return after.isupper() and len(tokens.word(i - 1)) == 1 and tokens.word(i - 1).isupper()
+        is_inside = tokens.touching(i) and tokens.touching(i + 1) and tokens.word(i - 1)[:1].isupper()
+        return is_inside and (after.isupper() or len(tokens.word(i + 1)) >= SHORT_WORD - 1)
     return after.isupper() and tokens.word(i - 1)[:1].isupper()
 
 
