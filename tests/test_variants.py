@@ -88,6 +88,7 @@ LONG = "North Atlantic Treaty Organization"
         (f"NATO met. The {LONG} (NATO) sent ships.", []),
         (f"NATO met. The {LONG} NATO sent ships.", []),
         (f"NATO ({LONG}) met. The {LONG} sent ships.", []),
+        (f"NATO met. NATO (the {LONG}) sent ships.", []),
         (f"The {LONG} met. The {LONG} sent ships.", []),
     ],
 )

@@ -238,7 +238,8 @@ class Usage:
         low = bisect_left(self._mentions, match.first - PAIR_REACH, key=lambda m: m.match.first)
         high = bisect_right(self._mentions, match.first + PAIR_REACH, key=lambda m: m.match.first)
         near = [other for other in self._mentions[low:high] if other.form.text != mention.form.text]
-        if near and tokens.word(match.first - 1) in ("(", "[") and tokens.word(match.last + 1) in (")", "]", ",", ";"):
+        opening = match.first - 1 - (tokens.fold(match.first - 1) == mention.form.article)
+        if near and tokens.word(opening) in ("(", "[") and tokens.word(match.last + 1) in (")", "]", ",", ";"):
             return True
         if near and tokens.word(match.last + 1) == "(" and any(m.match.first == match.last + 2 for m in near):
             return True
