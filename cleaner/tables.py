@@ -24,6 +24,7 @@ TERRITORIES = "territories"
 COUNTRIES = "countries"
 
 
+@cache
 def read_table(folder: Path, name: str, language: str) -> tuple[Name, ...]:
     """The names in `tables/<name>.<language>.toml`; countries that name no forms there have those of `territories`.
 
@@ -65,6 +66,7 @@ def read_name(key: str, row: Mapping[str, object], grammar: Grammar, given: tupl
     return Name(key, tuple(forms), grammar)
 
 
+@cache
 def read_grammar(folder: Path, language: str) -> Grammar:
     """How `tables/grammar.toml` declines the names of a language; one that it does not know has no cases."""
     path = folder / FOLDER / f"{GRAMMAR}.toml"
@@ -137,7 +139,6 @@ def _territories(folder: Path) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         return {code: {key: texts(table(rows, code), key) for key in table(rows, code)} for code in rows}
 
 
-@cache
 def _toml(path: Path) -> Mapping[str, object]:
     with _told_of(path):
         return read_toml(path)
