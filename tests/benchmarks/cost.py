@@ -25,6 +25,7 @@ STEPS = {
     "titles.py:find": "titles",
     "duplicates.py:find": "duplicates",
     "names.py:find": "names and spinning",
+    "people.py:find": "people",
     "splices.py:find": "splices",
     "edit.py:plan": "plan",
     "score.py:score": "score (with textstat)",
