@@ -87,7 +87,7 @@ class Engine:
             (Boilerplate(rules.of("boilerplate"), languages.reporting_words, languages.function_words),),
             (Duplicates(rules.of("duplicate"), namings),),
             (
-                Names(namings, house, languages.function_words.get("en", frozenset())),
+                Names(namings, house, languages.function_words),
                 People(rules.of("names"), house, languages.people, languages.function_words),
                 Splices(rules.of("splice"), languages.function_words),
             ),

@@ -25,7 +25,7 @@ UN = make_rule(id="names/un", kind=Kind.VARIANTS, names=(make_name("UN", forms=(
 
 def find(text: str, *rules: Rule, title: str | None = None, house: str | None = None) -> list[Finding]:
     forms = House(forms={"US": house}) if house else House()
-    return list(Names(rules, forms, WORDS).find(read(text, rules, title=title)))
+    return list(Names(rules, forms, {"en": WORDS}).find(read(text, rules, title=title)))
 
 
 def fixed(text: str, *rules: Rule, title: str | None = None, house: str | None = None) -> str:

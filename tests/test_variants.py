@@ -39,7 +39,7 @@ def rule(name: object, judges: Role = Role.FORM) -> Rule:
 
 def find(text: str, name: object, judges: Role = Role.FORM, house: House | None = None) -> list[Finding]:
     book = (rule(name, judges),)
-    return list(Names(book, house or House(), WORDS).find(read(text, book)))
+    return list(Names(book, house or House(), {"en": WORDS}).find(read(text, book)))
 
 
 def deviating(text: str, name: object, judges: Role = Role.FORM, house: House | None = None) -> list[str]:
@@ -107,7 +107,7 @@ def test_no_form_is_put_behind_the_article_of_another() -> None:
     belarus = make_name("BY", forms=("Bielorussia (la)", "Belarus (la)"))
     judged = replace(rule(belarus), options=Options({"articles.il": ("il", "del"), "articles.la": ("la", "della")}))
     text = "La Bielorussia tace. Il capo del Belarus firma. Dalla Bielorussia si fugge. La gente della Belarus spera."
-    found = list(Names((judged,), House(), WORDS).find(read(text, (judged,))))
+    found = list(Names((judged,), House(), {"en": WORDS}).find(read(text, (judged,))))
     assert [(f.span.of(text), len(f.proposals)) for f in found] == [("Belarus", 0), ("Belarus", 1)]
 
 

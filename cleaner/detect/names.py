@@ -14,17 +14,17 @@ from cleaner.forms import Role
 from cleaner.house import House, QuotationStops
 from cleaner.model import Finding, Register
 from cleaner.reading import Match, Reading
-from cleaner.rulebook import FREE, Kind, Rule
+from cleaner.rulebook import FREE, UNDECIDED, Kind, Rule
 
 
 class Names:
     """The rules of the families `names` and `spinning`.
 
-    `house`: the profile that decides between forms; `function_words`: of English, to tell a noun that
+    `house`: the profile that decides between forms; `function_words`: of each language, to tell a noun that
     stands alone from one that qualifies the next word.
     """
 
-    def __init__(self, rules: Iterable[Rule], house: House, function_words: frozenset[str]) -> None:
+    def __init__(self, rules: Iterable[Rule], house: House, function_words: Mapping[str, frozenset[str]]) -> None:
         self._rules = tuple(rules)
         self._by_id = {rule.id: rule for rule in self._rules}
         self._house = house
@@ -56,7 +56,8 @@ class Names:
         keys = self._keys(reading)
         told = (match for _, match in hits if reading.register(match.span) is not Register.QUOTE)
         brought = frozenset(match.replacement for match in told if match.replacement)
-        context = Context(self._house, self._function_words, shouted_blocks(reading), brought)
+        function_words = self._function_words.get(reading.document.language.code or UNDECIDED, frozenset())
+        context = Context(self._house, function_words, shouted_blocks(reading), brought)
         judged = [
             (rule, usage)
             for rule in self._rules
