@@ -174,3 +174,38 @@ def test_what_words_become_is_written_as_the_house_has_it() -> None:
         cleaned = cleaner.clean_text(text)
         assert cleaned.text.count(f"{form} colleges") == 2
         assert cleaner.clean_text(cleaned.text).edits == ()
+
+
+TOLD = make_rule(
+    id="spinning/us", fix=REPLACE, where=Where(case=True), phrases=(Phrase("us", "US"),),
+    options=Options({"unless_told": ("we",)}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In us towns it rained.", "In US towns it rained."),
+        ("In us towns it rained. We slept.", "In us towns it rained. We slept."),
+        ('In us towns it rained. "We slept," she said.', 'In US towns it rained. "We slept," she said.'),
+    ],
+)
+def test_a_word_of_the_narration_speaks_against_a_rule(text: str, expected: str) -> None:
+    assert fixed(text, TOLD) == expected
+
+
+def test_the_surest_of_two_rules_that_hit_the_same_words_is_told() -> None:
+    less = make_rule(id="spinning/a", fix=REPLACE, phrases=(Phrase("us", "them"),), confidence=0.5)
+    sure = make_rule(id="spinning/b", fix=REPLACE, phrases=(Phrase("us", "US"),), confidence=0.9)
+    assert [f.rule for f in find("In us towns.", less, sure)] == ["spinning/b"]
+    assert [f.rule for f in find("In us towns.", sure, less)] == ["spinning/b"]
+
+
+def test_an_abbreviation_of_the_articles_own_is_no_code() -> None:
+    code = make_rule(
+        id="spinning/code", fix=REPLACE, where=Where(case=True), phrases=(Phrase("CA", "California"),),
+        options=Options({"initials": 1}),
+    )  # fmt: skip
+    assert fixed("He came from CA on foot.", code) == "He came from California on foot."
+    for text in ("Crown Ales sold it. CA rose, and CA fell.", "The chief adviser (CA) said that CA fell."):
+        assert fixed(text, code) == text

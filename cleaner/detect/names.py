@@ -12,7 +12,7 @@ from cleaner.detect.variants import Context, Deviation, usages
 from cleaner.detect.wording import abbreviates, in_prose, shouted_blocks, with_article
 from cleaner.forms import Role
 from cleaner.house import House, QuotationStops
-from cleaner.model import Finding, Register
+from cleaner.model import Finding, Register, Span
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import FREE, UNDECIDED, Kind, Rule
 
@@ -45,14 +45,13 @@ class Names:
 
     def _worded(self, reading: Reading) -> Iterator[Finding]:
         """Words and forms of names. No name hits what another rule has hit."""
-        hits = [
-            (rule, match)
-            for rule in self._rules
-            if rule.kind is Kind.TEXT
-            for match in reading.hits(rule)
-            if match.replacement != FREE and in_prose(reading, match.span)
-            if "initials" not in rule.options.values or not abbreviates(reading, match)
-        ]
+        surest: dict[Span, tuple[Rule, Match]] = {}
+        for rule in self._rules:
+            for match in _hits(rule, reading) if rule.kind is Kind.TEXT else ():
+                first = surest.setdefault(match.span, (rule, match))
+                if rule.confidence > first[0].confidence:
+                    surest[match.span] = (rule, match)
+        hits = list(surest.values())
         keys = self._keys(reading)
         told = (match for _, match in hits if reading.register(match.span) is not Register.QUOTE)
         brought = frozenset(match.replacement for match in told if match.replacement)
@@ -124,6 +123,26 @@ def _deviation(rule: Rule, found: Deviation, reading: Reading) -> Finding:
         proposals = suggested(proposals)
     told = finding(rule, reading, found.match.span, proposals, related=found.twins, kept=found.kept)
     return replace(told, confidence=rule.options.number("lone")) if found.is_lone else told
+
+
+def _hits(rule: Rule, reading: Reading) -> list[Match]:
+    """Where the words of a rule stand in prose, and nothing in the document speaks against it."""
+    hits = [m for m in reading.hits(rule) if m.replacement != FREE and in_prose(reading, m.span)]
+    if hits and _tells(reading, rule.options.some_words("unless_told")):
+        return []
+    if hits and "initials" in rule.options.values:
+        text = reading.document.text
+        one_of_each = {(m.span.of(text), m.replacement): m for m in hits}
+        own = {written for written, match in one_of_each.items() if abbreviates(reading, match)}
+        hits = [m for m in hits if (m.span.of(text), m.replacement) not in own]
+    return hits
+
+
+def _tells(reading: Reading, words: frozenset[str]) -> bool:
+    """Whether one of the words stands in the narration."""
+    tokens = reading.tokens
+    places = (i for i, folded in enumerate(tokens.folded) if folded in words) if words else ()
+    return any(reading.register(Span(tokens.starts[i], tokens.ends[i])) is Register.BODY for i in places)
 
 
 def _cased(replacement: str, written: str) -> str:
