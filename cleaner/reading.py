@@ -78,6 +78,11 @@ class Reading:
         sentence = self.document.sentences[i] if i >= 0 else None
         return sentence if sentence is not None and offset < sentence.span.end else None
 
+    def opens_sentence(self, offset: int) -> bool:
+        """Whether a sentence begins at `offset`."""
+        sentence = self.sentence_at(offset)
+        return sentence is not None and sentence.span.start == offset
+
     def register(self, span: Span) -> Register:
         """Who speaks at `span`: a quotation only if it holds all of it."""
         headline = self.document.headline

@@ -122,7 +122,7 @@ class Example:
     profile: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Options:
     """Settings of a check: numbers and lists of words by name; those of a table `t` are named `t.name`."""
 
@@ -140,7 +140,11 @@ class Options:
         value = self.values[name]
         if not isinstance(value, tuple):
             raise TypeError(f"{name} must be a list of strings")
-        return frozenset(value)
+        return self._lists[name]
+
+    @cached_property
+    def _lists(self) -> Mapping[str, frozenset[str]]:
+        return {name: frozenset(value) for name, value in self.values.items() if isinstance(value, tuple)}
 
     def some_words(self, name: str) -> frozenset[str]:
         """The word list `name`; empty where the rule has none."""

@@ -105,3 +105,8 @@ def test_an_address_or_code_is_no_prose(text: str, piece: str, prose: bool) -> N
 def test_blocks_in_capitals_are_told_by_their_numbers() -> None:
     reading = read("US TROOPS LEFT\n\nThe US left.\n\nСША УШЛИ\n\nСША ушли.\n\n1914 – 1918\n\nSTRAßE")
     assert shouted_blocks(reading) == {0, 2}
+
+
+def test_a_sentence_is_opened_where_it_begins_only() -> None:
+    reading = read("Rain fell. The US won.")
+    assert [i for i in range(len(reading.document.text)) if reading.opens_sentence(i)] == [0, 11]

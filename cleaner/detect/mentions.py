@@ -105,8 +105,7 @@ class Mentions:
         words = self._words
         if word in words.foreign or word in words.dates or word in words.openers or word in words.leads:
             return True
-        sentence = self._reading.sentence_at(self._starts[first])
-        opens = sentence is not None and sentence.span.start == self._starts[first]
+        opens = self._reading.opens_sentence(self._starts[first])
         return (opens and word[-1] == "s") or word in self._function_words or word in self._leads.small
 
     def _base(self, word: str) -> str:

@@ -9,7 +9,7 @@ from cleaner.detect.finding import finding, proposal, suggested
 from cleaner.detect.quotations import misplaced
 from cleaner.detect.spun import MARK, spun
 from cleaner.detect.variants import Context, Deviation, usages
-from cleaner.detect.wording import abbreviates, in_prose, shouted_blocks, with_article
+from cleaner.detect.wording import abbreviates, capitalised, in_prose, shouted_blocks, with_article
 from cleaner.forms import Role
 from cleaner.house import House, QuotationStops
 from cleaner.model import Finding, Register, Span
@@ -149,6 +149,4 @@ def _cased(replacement: str, written: str) -> str:
     """The replacement in the case of what it replaces."""
     if written.isupper() and len(written) > 3:
         return replacement.upper()
-    if written[:1].isupper() and replacement[:1].islower():
-        return replacement[:1].upper() + replacement[1:]
-    return replacement
+    return capitalised(replacement, written)

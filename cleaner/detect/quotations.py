@@ -57,17 +57,19 @@ def _is_sentence(rule: Rule, reading: Reading, quote: Span) -> bool:
     inside = [i for i in tokens.within(quote) if tokens.folded[i][0].isalnum()]
     if len(inside) < rule.options.number("min_words") or not tokens.word(inside[0])[0].isupper():
         return False
-    sentence = reading.sentence_at(quote.start)
-    before = text[: quote.start].rstrip()[-1:]
-    return before in (":", ",") or (sentence is not None and sentence.span.start == quote.start)
+    return _before(text, quote) in (":", ",") or reading.opens_sentence(quote.start)
 
 
 def _is_fragment(reading: Reading, quote: Span) -> bool:
     """Whether a quotation goes on the sentence around it: it opens in lower case behind a word, and its last stop
     belongs to no abbreviation ("the U.S.")."""
     text = reading.document.text
-    before = text[: quote.start].rstrip()[-1:]
-    return before.isalpha() and text[quote.start + 1].islower() and text[quote.end - 4] not in "."
+    return _before(text, quote).isalpha() and text[quote.start + 1].islower() and text[quote.end - 4] not in "."
+
+
+def _before(text: str, quote: Span) -> str:
+    """The last character before a quotation that is no blank."""
+    return next((char for char in map(text.__getitem__, range(quote.start - 1, -1, -1)) if not char.isspace()), "")
 
 
 def _goes_on(text: str, end: int) -> bool:

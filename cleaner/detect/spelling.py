@@ -99,10 +99,8 @@ def surname_forms(rule: Rule, roster: Roster, reading: Reading, house: House) ->
 
 def _may_stand_alone(rule: Rule, reading: Reading, mention: Mention) -> bool:
     """Whether a surname alone names somebody: no given name does, nor what is described ("the 22-year-old Scot")."""
-    tokens = reading.tokens
-    if not rule.options.number("alone") or fold(mention.surname.of(tokens.text)) in rule.options.some_words(
-        "given_names"
-    ):
+    tokens, given_names = reading.tokens, rule.options.some_words("given_names")
+    if not rule.options.number("alone") or fold(mention.surname.of(tokens.text)) in given_names:
         return False
     determiners, i = rule.options.some_words("determiners"), tokens.within(mention.span).start - 1
     if tokens.fold(i) not in determiners:
@@ -188,9 +186,7 @@ def _cased(article: str, spelt: _Spelt, reading: Reading) -> str:
     """An article as it is written where the mention stands; one that is there is left as it is."""
     if article.lower() == spelt.article.lower():
         return spelt.article
-    start = spelt.mention.surname.start
-    sentence = reading.sentence_at(start)
-    opens = sentence is not None and sentence.span.start == start
+    opens = reading.opens_sentence(spelt.mention.surname.start)
     return article[:1].upper() + article[1:] if opens else article
 
 

@@ -219,10 +219,11 @@ class Usage:
             return False
         tokens = self._reading.tokens
         before, after = tokens.word(match.first - 1), tokens.word(match.last + 1)
-        if after == "!" or (before == "," and tokens.word(match.first - 2)[:1].isupper() and not after[:1].isalnum()):
+        if after == "!" or self._in_list(match):
             return True
         says = tokens.fold(match.first - 1)
-        is_name = before[:1].isupper() and says not in self._function_words | (self.name.grammar.before or {}).keys()
+        is_grammar = says in self._function_words or says in (self.name.grammar.before or ())
+        is_name = before[:1].isupper() and not is_grammar
         return after[:1].isupper() or is_name
 
     def _in_list(self, match: Match) -> bool:

@@ -39,10 +39,10 @@ def swapped(
     if article and match.form.article == article != kept.article:
         span, text = _without_article(reading, match, written, article)
     elif article and kept.article == article and _wants_article(rule, reading, match, function_words):
-        opens = _opens_sentence(reading, match)
+        opens = reading.opens_sentence(match.span.start)
         span, text = match.span, f"{article.capitalize() if opens else article} {written}"
     else:
-        span, text = with_article(reading, match, _cased(written, match.span.of(reading.document.text)))
+        span, text = with_article(reading, match, capitalised(written, match.span.of(reading.document.text)))
     return Swap(*_ended(reading, match, span, text), written, certain)
 
 
@@ -164,11 +164,6 @@ def _ends_sentence(reading: Reading, match: Match) -> bool:
     return not any(is_word(reading.tokens.folded[i]) for i in rest)
 
 
-def _opens_sentence(reading: Reading, match: Match) -> bool:
-    sentence = reading.sentence_at(match.span.start)
-    return sentence is not None and sentence.span.start == match.span.start
-
-
 def _may_end_sentence(rule: Rule, reading: Reading, match: Match, kept: Form) -> bool:
     """Whether the stop of "the U.S. Smith said" may be a full stop: then no form without stops can replace it."""
     tokens = reading.tokens
@@ -189,7 +184,7 @@ def _wants_article(rule: Rule, reading: Reading, match: Match, function_words: f
     if match.form is None or match.form.role is not Role.NEVER:
         return False
     before = tokens.fold(match.first - 1)
-    stands = _opens_sentence(reading, match) or before in rule.options.some_words("article_after")
+    stands = reading.opens_sentence(match.span.start) or before in rule.options.some_words("article_after")
     return stands and stands_alone(reading, match, function_words)
 
 
@@ -198,14 +193,16 @@ def _with_new_article(
 ) -> Swap | None:
     """`kept` with the article that the mention does not have; None where it may only qualify the next word, or stands
     behind a word that the article would have to come before ("neighbouring Czechia")."""
-    opens = _opens_sentence(reading, match)
+    opens = reading.opens_sentence(match.span.start)
     before = reading.tokens.fold(match.first - 1)
     if not (opens or before in rule.options.some_words("article_after")):
         return None
     if not stands_alone(reading, match, function_words):
         return None
     article = str(rule.options.values.get("article", ""))
-    return Swap(*_ended(reading, match, match.span, f"{_cased(article, 'A' if opens else '')} {kept}"), kept, certain)
+    return Swap(
+        *_ended(reading, match, match.span, f"{capitalised(article, 'A' if opens else '')} {kept}"), kept, certain
+    )
 
 
 def _without_article(reading: Reading, match: Match, kept: str, article: str) -> tuple[Span, str]:
@@ -214,10 +211,10 @@ def _without_article(reading: Reading, match: Match, kept: str, article: str) ->
     i = match.first - 1
     if tokens.fold(i) != article or not text[tokens.ends[i] : match.span.start].isspace():
         return match.span, kept
-    return Span(tokens.starts[i], match.span.end), _cased(kept, tokens.word(i))
+    return Span(tokens.starts[i], match.span.end), capitalised(kept, tokens.word(i))
 
 
-def _cased(replacement: str, written: str) -> str:
+def capitalised(replacement: str, written: str) -> str:
     """The replacement with a capital where what it replaces has one."""
     if written[:1].isupper() and replacement[:1].islower():
         return replacement[:1].upper() + replacement[1:]
