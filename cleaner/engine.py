@@ -85,7 +85,7 @@ class Engine:
         self._titles = Titles(rules.of("boilerplate"))
         self._rounds: tuple[tuple[Detector, ...], ...] = (
             (Boilerplate(rules.of("boilerplate"), languages.reporting_words, languages.function_words),),
-            (Duplicates(rules.of("duplicate"), namings),),
+            (Duplicates(rules.of("duplicate"), namings, languages.function_words),),
             (
                 Names(namings, house, languages.function_words),
                 People(rules.of("names"), house, languages.people, languages.function_words),

@@ -29,6 +29,7 @@ FLOORS = (
         "detect.wording",
     },
     {
+        "detect.copies",
         "detect.evidence",
         "detect.lists",
         "detect.mentions",

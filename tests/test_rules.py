@@ -48,6 +48,8 @@ def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
         "site-repeated",
         "title-repeated",
         "paragraph",
+        "sentence",
+        "reworded",
         "quotation-stop",
         "spun",
         "stop-outside",
