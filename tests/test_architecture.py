@@ -25,6 +25,7 @@ FLOORS = (
         "detect.finding",
         "detect.namekeys",
         "detect.nameruns",
+        "detect.phrasing",
         "detect.vocabulary",
         "detect.wording",
     },

@@ -8,30 +8,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from cleaner.model import Block, BlockKind, Register, Sentence, Span
+from cleaner.detect.phrasing import Phrasing, Vocabulary, differences, in_order, phrasing, says_another, shares
+from cleaner.model import Block, BlockKind, Register, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Options
 from cleaner.words import is_spaced
 
-STEM = 6
-"""Letters by which words are compared: an ending makes no other word."""
 POSTINGS = 6
 """Sentences that are remembered for a word or pair of words: the first ones."""
 CANDIDATES = 3
-LIGHT = 0.3
-"""The weight of a function word beside one that carries content."""
 ALL = 0.9
 """The share of a paragraph beyond which nothing of it is left."""
 LONGEST = 120
 """Words beyond which a sentence is compared with others only as a whole."""
-_ARTICLES = frozenset({"a", "an", "the"})
+MOULD = 0.9
+"""What two sentences share that are not merely of one mould with a third."""
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 _ASKS = ("?", "？", "؟")
+_MARKS = "\"“„«'‘「"
 _CLOSING = "\"'”’»)“ "
-_OPENING = "\"“„«'‘(「"
+_OPENING = _MARKS + "("
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,70 +53,31 @@ class Copy:
     @property
     def is_exact(self) -> bool:
         """Whether the two are the same word for word."""
-        return self.here_in_first == self.first_in_here == 1.0 and not any(self.differs)
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What is known of a language's words: those that carry no content, numerals by their words, and opposites."""
-
-    light: Set[str]
-    numerals: Mapping[str, str]
-    opposites: Mapping[str, Set[str]]
-    negations: Set[str]
-
-    @classmethod
-    def of(cls, options: Options, language: str, function_words: Set[str]) -> Vocabulary:
-        """The words of `language` from a rule's lists `numerals`, `opposites` (pairs) and `negations`."""
-        values = options.values.get(f"numerals.{language}", ())
-        numerals = {word: str(n) for n, word in enumerate(values if isinstance(values, tuple) else (), 1) if n > 1}
-        opposites: dict[str, set[str]] = {}
-        for pair in options.some_words(f"opposites.{language}"):
-            one, _, other = pair.partition(" ")
-            opposites.setdefault(one, set()).add(other)
-            opposites.setdefault(other, set()).add(one)
-        return cls(function_words, numerals, opposites, options.some_words(f"negations.{language}"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A sentence as it is compared: its words, the terms of those that carry content, its numbers and its names."""
-
-    sentence: Sentence
-    words: tuple[str, ...]
-    terms: tuple[str, ...]
-    bag: Counter[str]
-    lights: Counter[str]
-    numbers: frozenset[str]
-    names: frozenset[str]
-    asks: bool
-
-    @property
-    def weight(self) -> float:
-        """What its words weigh together."""
-        return len(self.terms) + LIGHT * self.lights.total()
+        return not any(self.differs)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much two sentences must share: words of content, the share in `both` or in `one` of them, and in order."""
+    """How much two sentences must share: words of content, the share in `both` or in `one` of them, and in order; and
+    the share in both that speaks for itself."""
 
     terms: float
     both: float
     one: float
     order: float
+    same: float
 
     @classmethod
     def of(cls, options: Options) -> Limits:
-        """The numbers of a rule: least_terms, both, one, order."""
-        return cls(*(options.number(name) for name in ("least_terms", "both", "one", "order")))
+        """The numbers of a rule: least_terms, both, one, order, same."""
+        return cls(*(options.number(name) for name in ("least_terms", "both", "one", "order", "same")))
 
 
 class Copies:
     """The sentences of a reading that stand twice.
 
-    `exact`: least_words, most_copies; `reworded`: least_words, least_terms, both, one, order, and the words of
-    Vocabulary. What is None is not looked for. `named`: what stands for tokens that are names (see Duplicates).
+    `exact`: least_words, most_copies; `reworded`: least_words, the numbers of Limits, and the words of Vocabulary. What
+    is None is not looked for. `named`: what stands for tokens that are names (see Duplicates).
     """
 
     def __init__(
@@ -130,171 +90,144 @@ class Copies:
     ) -> None:
         self._reading = reading
         self._named = named
-        self._least_words = min(o.number("least_words") for o in (exact, reworded) if o) if exact or reworded else 0
-        self._most_copies = exact.number("most_copies") if exact else 0
+        self._least_words = min((o.number("least_words") for o in (exact, reworded) if o), default=0.0)
+        self._most_copies = exact.number("most_copies") if exact else 0.0
         self._limits = Limits.of(reworded) if reworded else None
         language = reading.document.language.code or "en"
         self._vocabulary = Vocabulary.of(reworded or Options({}), language, function_words)
-        self._spaced = is_spaced(reading.document.text[:2_000])
 
     def find(self, skip: Set[int]) -> Iterator[Copy]:
         """The copies in the order of the text, those of a paragraph that has nothing else as one. `skip`: the numbers
         of blocks that are known to be copies."""
         units = list(self._units(skip))
-        found = self._pairs(units)
+        found = self._exact(units)
+        if self._limits is not None:
+            found |= self._reworded([u for u in units if u.sentence.index not in found], units, self._limits)
         for index, members in groupby(units, key=lambda unit: unit.sentence.block):
-            inside = list(members)
-            copied = [found[u.sentence.index] for u in inside if u.sentence.index in found]
+            copied = [found[unit.sentence.index] for unit in members if unit.sentence.index in found]
             block = self._reading.document.blocks[index]
-            if len(copied) >= 2 and self._fill(block, copied):
+            if len(copied) >= 2 and _fill(block, copied):
                 yield _together(block, copied)
             else:
                 yield from copied
 
-    def _fill(self, block: Block, copied: Sequence[Copy]) -> bool:
-        """Whether copies of what stands in one place leave nothing of a block."""
-        places = [copy.first_block for copy in copied]
-        share = sum(len(copy.span) for copy in copied) / len(block.span)
-        return share >= ALL and max(places) - min(places) < len(copied)
-
-    def _units(self, skip: Set[int]) -> Iterator[_Unit]:
-        document, tokens = self._reading.document, self._reading.tokens
-        headline = document.headline.index if document.headline is not None else -1
+    def _units(self, skip: Set[int]) -> Iterator[Phrasing]:
+        """The sentences of the prose: no titles, list items, rows of figures or mere labels."""
+        document = self._reading.document
+        spaced = is_spaced(document.text[:2_000])
         for sentence in self._reading.sentences():
             block = document.blocks[sentence.block]
-            if (
-                block.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE)
-                or block.index in skip
-                or headline == block.index
-            ):
+            if block.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE) or block.index in skip:
                 continue
             written = sentence.span.of(document.text)
-            stripped = written.rstrip(_CLOSING)
-            if not stripped.endswith(_ENDS) or not (written[0].isalnum() or written[0] in _OPENING):
+            if block == document.headline or not written.rstrip(_CLOSING).endswith(_ENDS):
                 continue
-            unit = self._unit(sentence, tokens.within(sentence.span), asks=stripped.endswith(_ASKS))
-            if len(unit.words) >= self._least_words and sum(word[0].isdigit() for word in unit.words) * 3 <= len(unit.words):
-                yield unit
+            if written[0].isalnum() or written[0] in _OPENING:
+                unit = phrasing(sentence, self._reading.tokens, self._vocabulary, self._named, spaced=spaced)
+                if len(unit.words) >= self._least_words and not unit.is_figures:
+                    yield unit
 
-    def _unit(self, sentence: Sentence, inside: range, *, asks: bool) -> _Unit:
-        tokens, vocabulary, named = self._reading.tokens, self._vocabulary, self._named
-        words: list[str] = []
-        terms: list[str] = []
-        lights: list[str] = []
-        numbers: set[str] = set()
-        names: set[str] = set()
-        for i in inside:
-            word = named.get(i, tokens.folded[i])
-            if not word[:1].isalnum() or word in _ARTICLES:
-                continue
-            word = vocabulary.numerals.get(word, word)
-            if words and (i in named or tokens.text[tokens.starts[i]].isupper()):
-                names.add(word)
-            words.append(word)
-            if word[0].isdigit():
-                numbers.add(word)
-                terms.append(word)
-            elif word in vocabulary.light and self._spaced:
-                lights.append(word)
-            else:
-                terms.append(word[:STEM])
-        if not self._spaced:
-            terms = [one + other for one, other in pairwise(terms)]
-        return _Unit(
-            sentence, tuple(words), tuple(terms), Counter(terms), Counter(lights), frozenset(numbers),
-            frozenset(names), asks,
-        )  # fmt: skip
-
-    def _pairs(self, units: Sequence[_Unit]) -> dict[int, Copy]:
-        """The copies by the numbers of their sentences."""
+    def _exact(self, units: Iterable[Phrasing]) -> dict[int, Copy]:
+        """The sentences that stand before word for word, by their numbers; what returns too often is a refrain."""
         found: dict[int, Copy] = {}
-        whole: dict[tuple[str, ...], int] = {}
-        counts = Counter(unit.words for unit in units)
-        places: dict[str | tuple[str, str], list[int]] = {}
-        for number, unit in enumerate(units):
-            same = whole.setdefault(unit.words, number)
-            if same != number:
-                if self._is_copy(unit, units[same]) and (
-                    counts[unit.words] <= self._most_copies or self._beside(unit, units[same])
-                ):
-                    found[unit.sentence.index] = self._copy(unit, units[same], 1.0, 1.0)
-                continue
-            if self._limits is None or len(unit.words) > LONGEST or len(unit.bag) < self._limits.terms or unit.asks:
-                continue
-            shared = Counter[int]()
-            keys: Iterable[str | tuple[str, str]] = (*unit.bag, *dict.fromkeys(pairwise(unit.terms)))
-            for key in keys:
-                holders = places.setdefault(key, [])
-                shared.update(holders)
-                if len(holders) < POSTINGS:
-                    holders.append(number)
-            likely = (units[other] for other, count in shared.most_common(CANDIDATES) if count >= self._limits.terms)
-            for first in likely:
-                if (near := self._near(unit, first, self._limits)) is not None:
-                    found[unit.sentence.index] = near
-                    break
+        same: dict[tuple[str, ...], list[Phrasing]] = {}
+        for unit in units:
+            same.setdefault(unit.words, []).append(unit)
+        for first, *others in same.values():
+            for unit in others:
+                is_told = len(others) < self._most_copies or _is_next(first, unit)
+                if not self._most_copies or (is_told and self._is_fault(unit, first)):
+                    found[unit.sentence.index] = _copy(unit, first, 1.0, 1.0)
         return found
 
-    def _near(self, here: _Unit, first: _Unit, limits: Limits) -> Copy | None:
-        """The copy that `here` is of `first`, if it is one reworded."""
-        shared = (here.bag & first.bag).total() + LIGHT * (here.lights & first.lights).total()
-        in_first, in_here = shared / here.weight, shared / first.weight
+    def _reworded(self, new: Iterable[Phrasing], units: Sequence[Phrasing], limits: Limits) -> dict[int, Copy]:
+        """The sentences that stand before in other words, by their numbers; three of one mould are no copies."""
+        found: dict[int, tuple[Copy, int]] = {}
+        counts = Counter(unit.words for unit in units)
+        holders: dict[str | tuple[str, str], list[Phrasing]] = {}
+        partners = Counter[int]()
+        for unit in new:
+            is_refrain = counts[unit.words] > (self._most_copies or 1)
+            if is_refrain or not limits.terms - 1 <= len(unit.bag) <= LONGEST:
+                continue
+            for first in _likely(unit, holders, limits.terms - 1):
+                if (of_both := self._near(unit, first, limits)) is not None:
+                    found.setdefault(unit.sentence.index, (_copy(unit, first, *of_both), first.sentence.index))
+                    partners.update((unit.sentence.index, first.sentence.index))
+        return {
+            index: copy
+            for index, (copy, first) in found.items()
+            if min(copy.here_in_first, copy.first_in_here) >= MOULD or partners[index] == partners[first] == 1
+        }
+
+    def _near(self, here: Phrasing, first: Phrasing, limits: Limits) -> tuple[float, float] | None:
+        """The shares of two sentences in each other, if one is the other reworded."""
+        of_both = shares(here, first)
+        least, most, order = *sorted(of_both), in_order(here, first)
         fewer = min(len(here.terms), len(first.terms))
-        is_held = max(in_first, in_here) >= limits.one and fewer >= limits.terms + 2
-        if fewer < limits.terms or (min(in_first, in_here) < limits.both and not is_held):
+        if least >= limits.both:
+            is_near = order >= limits.order and (fewer >= limits.terms or least >= limits.same)
+        else:  # one holds the other, and that is more than names that both have
+            is_near = most >= limits.one and order >= 2 * limits.order and fewer >= limits.terms + 2
+            is_near = is_near and 2 * len(here.names & first.names) <= fewer + 2
+        if not is_near or (least < limits.same and self._is_standfirst(here, first)):
             return None
-        pairs = set(pairwise(here.terms)) & set(pairwise(first.terms))
-        if len(pairs) < limits.order * (fewer - 1) or 2 * len(here.names & first.names) > fewer + 2:
+        if says_another(here, first, self._vocabulary) or not self._is_fault(here, first):
             return None
-        if self._says_another(here, first) or not self._is_copy(here, first) or self._is_standfirst(here, first):
-            return None
-        return self._copy(here, first, in_first, in_here)
+        return of_both if self._is_quoted(here) == self._is_quoted(first) else None
 
-    def _says_another(self, here: _Unit, first: _Unit) -> bool:
-        """Whether two sentences of one mould say different things: other numbers, other names, the opposite."""
-        if (here.numbers - first.numbers and first.numbers - here.numbers) or (
-            here.names - set(first.words) and first.names - set(here.words)
-        ):
-            return True
-        only_here, only_first = set(here.words) - set(first.words), set(first.words) - set(here.words)
-        opposites, negations = self._vocabulary.opposites, self._vocabulary.negations
-        return any(not opposites.get(word, set()).isdisjoint(only_first) for word in only_here) or bool(
-            (only_here ^ only_first) & negations
-        )
-
-    def _is_copy(self, here: _Unit, first: _Unit) -> bool:
+    def _is_fault(self, here: Phrasing, first: Phrasing) -> bool:
         """Whether two sentences that are alike are no convention: a pull quote, a question of an interview."""
-        if here.asks and here.sentence.index - first.sentence.index != 1:
-            return False
-        return self._is_display(here) == self._is_display(first)
+        asks = here.sentence.span.of(self._reading.document.text).rstrip(_CLOSING).endswith(_ASKS)
+        return (not asks or _is_next(first, here)) and self._is_display(here) == self._is_display(first)
 
-    def _is_display(self, unit: _Unit) -> bool:
+    def _is_display(self, unit: Phrasing) -> bool:
         """Whether a sentence stands in a block that is nothing but a quotation."""
         block = self._reading.document.blocks[unit.sentence.block]
         return block.kind is BlockKind.QUOTE or (
             len(block.span) <= len(unit.sentence.span) + 2 and self._reading.register(block.span) is Register.QUOTE
         )
 
-    def _is_standfirst(self, here: _Unit, first: _Unit) -> bool:
+    def _is_quoted(self, unit: Phrasing) -> bool:
+        return self._reading.document.text[unit.sentence.span.start] in _MARKS
+
+    def _is_standfirst(self, here: Phrasing, first: Phrasing) -> bool:
         """Whether the second paragraph says again what the first, a standfirst of one sentence, says."""
         own = self._reading.document.blocks[first.sentence.block]
         return first.sentence.index <= 1 and here.sentence.block - own.index <= 2 and own.span == first.sentence.span
 
-    def _beside(self, here: _Unit, first: _Unit) -> bool:
-        return here.sentence.index - first.sentence.index == 1
 
-    def _copy(self, here: _Unit, first: _Unit, in_first: float, in_here: float) -> Copy:
-        one, other = here.sentence, first.sentence
-        differs = (_missing(here, first), _missing(first, here)) if here.words != first.words else ("", "")
-        if here.words != first.words and not any(differs):
-            differs = ("another order", "")
-        return Copy(one.span, one.block, other.span, other.block, False, round(in_first, 2), round(in_here, 2), differs)
+def _likely(unit: Phrasing, holders: dict[str | tuple[str, str], list[Phrasing]], least: float) -> Iterator[Phrasing]:
+    """The earlier sentences that share most with `unit`. `holders` are those that have a term, or two terms side by
+    side; `unit` becomes one of them."""
+    shared = Counter[int]()
+    by_number: dict[int, Phrasing] = {}
+    keys: Iterable[str | tuple[str, str]] = (*unit.bag, *dict.fromkeys(pairwise(unit.terms)))
+    for key in keys:
+        known = holders.setdefault(key, [])
+        for other in known:
+            by_number[other.sentence.index] = other
+            shared[other.sentence.index] += 1
+        if len(known) < POSTINGS:
+            known.append(unit)
+    return (by_number[index] for index, count in shared.most_common(CANDIDATES) if count >= least)
 
 
-def _missing(one: _Unit, other: _Unit) -> str:
-    """The words of one sentence that another has not, in their order."""
-    held = set(other.words)
-    return " ".join(word for word in one.words if word not in held)
+def _is_next(first: Phrasing, here: Phrasing) -> bool:
+    return here.sentence.index - first.sentence.index == 1
+
+
+def _copy(here: Phrasing, first: Phrasing, in_first: float, in_here: float) -> Copy:
+    one, other = here.sentence, first.sentence
+    differs = differences(here, first)
+    return Copy(one.span, one.block, other.span, other.block, False, round(in_first, 2), round(in_here, 2), differs)
+
+
+def _fill(block: Block, copied: Sequence[Copy]) -> bool:
+    """Whether copies of what stands in one place leave nothing of a block."""
+    places = [copy.first_block for copy in copied]
+    share = sum(len(copy.span) for copy in copied) / len(block.span)
+    return share >= ALL and max(places) - min(places) < len(copied)
 
 
 def _together(block: Block, copied: Sequence[Copy]) -> Copy:
@@ -305,4 +238,7 @@ def _together(block: Block, copied: Sequence[Copy]) -> Copy:
         for shares in zip(*((c.here_in_first, c.first_in_here) for c in copied), strict=True)
     )
     only_here, only_first = (" ".join(filter(None, words)) for words in zip(*(c.differs for c in copied), strict=True))
-    return Copy(block.span, block.index, first, copied[0].first_block, True, here, there, (only_here, only_first))
+    return replace(
+        copied[0], span=block.span, first=first, is_block=True, here_in_first=here, first_in_here=there,
+        differs=(only_here, only_first),
+    )  # fmt: skip

@@ -17,7 +17,9 @@ from cleaner.words import fold
 
 _ARTICLES = ("a", "an", "the")
 PARTED = 0.6
-"""What a title between two copies leaves of the confidence."""
+"""What a title between two copies leaves of the confidence: sections of one form share sentences."""
+ALIKE = 0.85
+"""What two sentences must share that are told though a title parts them."""
 
 
 class Duplicates:
@@ -56,7 +58,8 @@ class Duplicates:
         words = self._function_words.get(reading.document.language.code or "en", frozenset())
         for copy in Copies(reading, exact, reworded, words, named).find(known):
             is_parted = parting[copy.first_block + 1] < parting[copy.block]
-            if told := self._exact if copy.is_exact else self._reworded:
+            least = min(copy.here_in_first, copy.first_in_here)
+            if (told := self._exact if copy.is_exact else self._reworded) and (least >= ALIKE or not is_parted):
                 yield _told(told, reading, copy, is_parted=is_parted)
 
     def _named(self, reading: Reading) -> dict[int, str]:
@@ -105,8 +108,8 @@ def _told(rule: Rule, reading: Reading, copy: Copy, *, is_parted: bool) -> Findi
     action = Action.DROP_BLOCK if copy.is_block else Action.DROP_SENTENCE
     proposals = () if is_parted else proposal(rule, copy.span, action=action)
     made = finding(rule, reading, copy.span, proposals, related=(copy.first,), evidence=evidence)
-    sureness = rule.confidence * (1.0 if copy.is_exact else max(copy.here_in_first, copy.first_in_here))
-    return replace(made, confidence=round(sureness * (PARTED if is_parted else 1.0), 2))
+    alike = (copy.here_in_first + copy.first_in_here) / 2 * (PARTED if is_parted else 1.0)
+    return replace(made, confidence=round(rule.confidence * alike, 2))
 
 
 def _parting(reading: Reading) -> list[int]:

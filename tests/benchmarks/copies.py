@@ -1,8 +1,8 @@
 """What is found of sentences and paragraphs that are put into clean articles a second time, as they are or reworded, of
 blocks in another language, and of datelines; and what is found in the clean articles themselves.
 
-A case is one article with one injury. It is found if a finding of the families looked at covers most of what was put in,
-or of what it copies.
+A case is one article with one injury. It is found if a finding of the families looked at covers most of what was put
+in, or of what it copies.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ FOUND, SURE = 0.8, 0.5
 """The share of what was put in that a finding must cover, and the confidence from which a rule speaks alone."""
 LEAST_WORDS = 8
 PER_KIND = 200
-_NUMERALS = "two three four five six seven eight nine ten eleven twelve".split()
+_NUMERALS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _FULL_NAME = re.compile(r"(?<=[a-z,] )([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})\b(?! [A-Z])")
 _FAMILIES = ("duplicate/", "splice/", "boilerplate/dateline", "boilerplate/wire")
 LIGHT = ("one synonym", "two synonyms", "one word dropped", "two words dropped", "numeral or name", "spinner's words")
@@ -271,7 +271,9 @@ def _reworded(carrier: Carrier, chance: Random, _: str, reword: Callable[[str, R
 
 
 def _paragraph(carrier: Carrier, chance: Random, *, adjacent: bool) -> Case | None:
-    places = [i for i, b in enumerate(carrier.blocks[:-2]) if len(b.split()) >= 15 and all(map(_usable, sentences_of(b)))]
+    places = [
+        i for i, b in enumerate(carrier.blocks[:-2]) if len(b.split()) >= 15 and all(map(_usable, sentences_of(b)))
+    ]
     if not places:
         return None
     at = chance.choice(places)
