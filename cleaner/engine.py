@@ -10,6 +10,7 @@ from cleaner import edit
 from cleaner.detect import Detector
 from cleaner.detect.boilerplate import Boilerplate
 from cleaner.detect.duplicates import Duplicates
+from cleaner.detect.foreign import Foreign
 from cleaner.detect.names import Names
 from cleaner.detect.noise import Noise
 from cleaner.detect.people import People
@@ -90,6 +91,7 @@ class Engine:
                 Names(namings, house, languages.function_words),
                 People(rules.of("names"), house, languages.people, languages.function_words),
                 Splices(rules.of("splice"), languages.function_words),
+                Foreign(rules.of("splice"), languages.function_words),
             ),
         )
 

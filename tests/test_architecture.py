@@ -31,7 +31,9 @@ FLOORS = (
     },
     {
         "detect.copies",
+        "detect.datelines",
         "detect.evidence",
+        "detect.instructions",
         "detect.lists",
         "detect.mentions",
         "detect.quotations",
@@ -45,6 +47,7 @@ FLOORS = (
     {
         "detect.boilerplate",
         "detect.duplicates",
+        "detect.foreign",
         "detect.names",
         "detect.noise",
         "detect.people",

@@ -50,6 +50,7 @@ def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
         "paragraph",
         "sentence",
         "reworded",
+        "foreign",
         "quotation-stop",
         "spun",
         "stop-outside",
