@@ -91,7 +91,7 @@ class Engine:
                 Names(namings, house, languages.function_words),
                 People(rules.of("names"), house, languages.people, languages.function_words),
                 Splices(rules.of("splice"), languages.function_words),
-                Foreign(rules.of("splice"), languages.function_words),
+                Foreign(rules.of("splice"), languages),
             ),
         )
 

@@ -124,7 +124,7 @@ class Copies:
                 continue
             if written[0].isalnum() or written[0] in _OPENING:
                 unit = phrasing(sentence, self._reading.tokens, self._vocabulary, self._named, spaced=spaced)
-                if len(unit.words) >= self._least_words and not unit.is_figures:
+                if len(unit.words) >= self._least_words and not unit.is_figures and not unit.is_label:
                     yield unit
 
     def _exact(self, units: Iterable[Phrasing]) -> dict[int, Copy]:

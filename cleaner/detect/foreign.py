@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
 from cleaner.detect.finding import finding, proposal
-from cleaner.model import Action, BlockKind, Evidence, Finding, Sentence, Span
+from cleaner.language import LanguageGuesser
+from cleaner.model import Action, Block, BlockKind, Evidence, Finding, Register, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Options, Rule
 from cleaner.words import is_word
@@ -36,125 +37,141 @@ _SCRIPTS = {"ja": ("HIRAGANA", "KATAKANA", "CJK"), "zh": ("CJK",), "ko": ("HANGU
 """The scripts of languages that are not written in Latin letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tongue:
-    """What is known of a sentence: its language, if it is another than the article's, the words that show it, and how
-    many words it has."""
+MIXED = 0.25
+"""The share of the article's function words in a sentence beyond which its block is not foreign as a whole."""
+ANNOUNCED = 400
+"""How far behind a colon (in characters) a passage may be quoted."""
+CERTAIN = 0.99
+"""The odds from which langdetect is believed."""
 
-    language: str | None
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A passage in another language, what could be done with it, the words that show it, and how many it has."""
+
+    span: Span
+    action: Action
+    language: str
     shown: tuple[str, ...]
     words: int
 
 
 class Foreign:
-    """The rules of the family `splice` with the check "foreign". `function_words`: of each language."""
+    """The rules of the family `splice` with the check "foreign". `guesser` knows the function words of languages, and
+    is asked for its guess where a passage has hardly any."""
 
-    def __init__(self, rules: Iterable[Rule], function_words: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, rules: Iterable[Rule], guesser: LanguageGuesser) -> None:
         self._rules = tuple(rule for rule in rules if rule.check == "foreign")
+        self._guesser = guesser
         languages: dict[str, list[str]] = {}
-        for code, words in function_words.items():
+        for code, words in guesser.function_words.items():
             for word in words:
                 languages.setdefault(word, []).append(code)
         self._languages = {word: tuple(codes) for word, codes in languages.items()}
-        self._known = frozenset(function_words)
+        self._known = frozenset((*guesser.function_words, *_SCRIPTS))
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Paragraphs and sentences in another language, unless the article is written in two."""
-        code = reading.document.language.code
+        language = reading.document.language
+        code = language.code
         for rule in self._rules:
-            if code is not None and rule.speaks(code):
+            if (
+                code is not None
+                and code in self._known
+                and rule.speaks(code)
+                and language.confidence >= rule.options.number("sure")
+            ):
                 yield from self._foreign(rule, reading, code)
 
     def _foreign(self, rule: Rule, reading: Reading, code: str) -> Iterator[Finding]:
-        tongues = [(s, self._tongue(s, reading, code, rule.options)) for s in reading.sentences()]
-        words = sum(tongue.words for _, tongue in tongues)
-        foreign = Counter[str]()
-        for _, tongue in tongues:
-            foreign[tongue.language or ""] += tongue.words
-        if len(foreign) == 1 and "" in foreign:
+        found: list[_Passage] = []
+        for index, members in groupby(reading.sentences(), key=lambda sentence: sentence.block):
+            block = reading.document.blocks[index]
+            if block.kind is BlockKind.PARAGRAPH and block != reading.document.headline:
+                found += self._passages(block, list(members), reading, code, rule.options)
+        foreign = sum(passage.words for passage in found)
+        total = len(reading.tokens)
+        if foreign > rule.options.number("most_share") * total or len(found) > rule.options.number("most_passages"):
             return
-        by_design = {code for code, count in foreign.items() if count > rule.options.number("most_share") * words}
-        for index, members in groupby(tongues, key=lambda pair: pair[0].block):
-            yield from _told(rule, reading, index, [pair for pair in members if pair[1].language not in by_design])
+        for passage in found:
+            name = rule.options.values.get(f"names.{passage.language}", passage.language)
+            note = ", ".join(dict.fromkeys(passage.shown)) or "its script or letters"
+            share = len(passage.shown) / passage.words if passage.shown else 1.0
+            evidence = (Evidence(f"words of {passage.language}", round(share, 2), note),)
+            proposals = proposal(rule, passage.span, action=passage.action)
+            yield finding(rule, reading, passage.span, proposals, evidence=evidence, mark=str(name))
 
-    def _tongue(self, sentence: Sentence, reading: Reading, code: str, options: Options) -> _Tongue:
-        """The language of a sentence outside its quotations."""
-        block = reading.document.blocks[sentence.block]
-        text = sentence.span.of(reading.document.text)
-        tokens = reading.tokens
-        inside = tokens.within(sentence.span)
-        if block.kind is not BlockKind.PARAGRAPH or block is reading.document.headline:
-            return _Tongue(None, (), 0)
-        count = sum(is_word(tokens.folded[i]) for i in inside)
-        if not text.isascii() and (other := _script_of(text, code)) and count >= options.number("least_words"):
-            return _Tongue(other, (), count)
-        votes: Counter[str] = Counter()
-        own = 0
-        for i in inside:
-            codes = self._languages.get(tokens.folded[i], ())
-            if code in codes:
-                own += 1
-            else:
-                votes.update(codes)
-        if not votes or own * 5 > count or votes.most_common(1)[0][1] < options.number("least_hits"):
-            return _Tongue(None, (), count)
-        return self._judged(sentence, reading, code, options, votes)
-
-    def _judged(
-        self, sentence: Sentence, reading: Reading, code: str, options: Options, votes: Counter[str]
-    ) -> _Tongue:
-        """What a sentence that may be foreign is, looked at word by word."""
-        tokens, text = reading.tokens, sentence.span.of(reading.document.text)
-        quoted = [quote for quote in reading.document.quotes if quote.overlaps(sentence.span)]
-        words = [
-            i
-            for i in tokens.within(sentence.span)
-            if is_word(tokens.folded[i]) and not any(q.start <= tokens.starts[i] < q.end for q in quoted)
-        ]
-        total = sum(is_word(tokens.folded[i]) for i in tokens.within(sentence.span))
-        best = votes.most_common(1)[0][0]
-        folded = [tokens.folded[i] for i in words]
-        mine = [w for w in folded if code in self._languages.get(w, ()) and best not in self._languages[w]]
-        shown = [w for w in folded if best in self._languages.get(w, ()) and code not in self._languages[w]]
-        lower = sum(tokens.word(i)[0].islower() for i in words)
-        is_foreign = (
-            len(words) >= options.number("least_words")
-            and len(set(shown)) >= options.number("least_hits")
-            and len(shown) >= options.number("least_share") * len(words)
-            and len(mine) <= options.number("most_own") * len(words)
-            and lower >= options.number("least_lower") * len(words)
-            and text.rstrip(_CLOSING).endswith(_ENDS)
-            and not any(tokens.folded[i].isdigit() and len(tokens.folded[i]) == 4 for i in words[-3:])
+    def _passages(
+        self, block: Block, sentences: Sequence[Sentence], reading: Reading, code: str, options: Options
+    ) -> Iterator[_Passage]:
+        """What is foreign in a block: all of it, or some of its sentences."""
+        is_pure = all(self._own(sentence.span, reading, code) < MIXED for sentence in sentences)
+        whole = self._judged(block.span, Action.DROP_BLOCK, reading, code, options) if is_pure else None
+        parts = (
+            [whole]
+            if whole is not None
+            else [self._judged(s.span, Action.DROP_SENTENCE, reading, code, options) for s in sentences]
         )
-        return _Tongue(best if is_foreign else None, tuple(dict.fromkeys(shown)), total)
+        foreign = [passage for passage in parts if passage is not None]
+        if foreign and not _is_announced(foreign[0].span, block.span, reading):
+            yield from foreign
+
+    def _own(self, span: Span, reading: Reading, code: str) -> float:
+        """The share of the tokens in `span` that are function words of the language `code`."""
+        inside = reading.tokens.within(span)
+        folded, languages = reading.tokens.folded, self._languages
+        return sum(code in languages.get(folded[i], ()) for i in inside) / max(1, len(inside))
+
+    def _judged(self, span: Span, action: Action, reading: Reading, code: str, options: Options) -> _Passage | None:
+        """The foreign passage that `span` is, outside its quotations."""
+        text, tokens, languages = span.of(reading.document.text), reading.tokens, self._languages
+        inside = [i for i in tokens.within(span) if is_word(tokens.folded[i])]
+        if len(inside) < options.number("least_words") or not text.rstrip(_CLOSING).endswith(_ENDS):
+            return None
+        if not text.isascii() and (other := _script_of(text, code)) and reading.register(span) is Register.BODY:
+            return _Passage(span, action, other, (), len(inside))
+        quoted = [quote for quote in reading.document.quotes if quote.overlaps(span)]
+        words = [i for i in inside if not any(q.start <= tokens.starts[i] < q.end for q in quoted)]
+        lower = sum(tokens.word(i)[0].islower() for i in words)
+        is_list = lower < options.number("least_lower") * len(words) or any(
+            tokens.folded[i].isdigit() and len(tokens.folded[i]) == 4 for i in words[-3:]
+        )
+        if len(words) < max(options.number("least_words"), len(inside) / 2) or is_list:
+            return None
+        votes = Counter(c for i in words for c in languages.get(tokens.folded[i], ()))
+        own = votes.pop(code, 0)
+        is_plain = lower >= options.number("plain") * len(words)
+        if is_plain and own == 0 and not text.isascii() and len(words) >= options.number("least_guessed"):
+            guess = self._guesser.guessed(text)
+            if guess is not None and guess[0] != code and guess[1] >= CERTAIN:
+                return _Passage(span, action, guess[0], (), len(inside))
+        if not votes or own >= max(votes.values()):
+            return None
+        best = votes.most_common(1)[0][0]
+        mine = sum(code in (held := languages.get(tokens.folded[i], ())) and best not in held for i in words)
+        shown = tuple(  # a capital may be part of a name
+            tokens.folded[i]
+            for i in words
+            if best in (held := languages.get(tokens.folded[i], ()))
+            and code not in held
+            and (i == words[0] or not tokens.word(i)[0].isupper())
+        )
+        is_foreign = (
+            not (mine and ":" in text)
+            and len(set(shown)) + (mine == 0 and is_plain) >= options.number("least_hits")
+            and len(shown) >= options.number("least_share") * len(words)
+            and mine <= options.number("most_own") * len(shown)
+        )
+        return _Passage(span, action, best, shown, len(inside)) if is_foreign else None
 
 
-def _told(rule: Rule, reading: Reading, index: int, members: Sequence[tuple[Sentence, _Tongue]]) -> Iterator[Finding]:
-    """The findings in a block: the block, if all of it is in one other language, else its sentences."""
-    block = reading.document.blocks[index]
-    foreign = [(sentence, tongue) for sentence, tongue in members if tongue.language is not None]
-    if not foreign or _is_announced(block.span, reading):
-        return
-    languages = {tongue.language for _, tongue in foreign}
-    is_whole = len(languages) == 1 and sum(len(s.span) for s, _ in foreign) >= 0.8 * len(block.span)
-    places = [(block.span, Action.DROP_BLOCK, foreign)] if is_whole else [
-        (sentence.span, Action.DROP_SENTENCE, [(sentence, tongue)]) for sentence, tongue in foreign
-    ]  # fmt: skip
-    for span, action, told in places:
-        if reading.register(span) != "body":
-            continue
-        language = told[0][1].language or ""
-        shown = [word for _, tongue in told for word in tongue.shown]
-        share = len(shown) / max(1, sum(tongue.words for _, tongue in told))
-        note = ", ".join(dict.fromkeys(shown)) or "its script"
-        evidence = (Evidence(f"words of {language}", round(share, 2) if shown else 1.0, note),)
-        name = rule.options.values.get(f"names.{language}", language)
-        yield finding(rule, reading, span, proposal(rule, span, action=action), evidence=evidence, mark=str(name))
-
-
-def _is_announced(span: Span, reading: Reading) -> bool:
-    """Whether the line above ends in a colon: it quotes what follows."""
-    return reading.document.text[: span.start].rstrip()[-1:] == ":" if span.start else False
+def _is_announced(span: Span, block: Span, reading: Reading) -> bool:
+    """Whether a colon before `span` in its block, or at the end of the one above, says that it is quoted."""
+    text = reading.document.text
+    return (
+        ":" in text[max(block.start, span.start - ANNOUNCED) : span.start]
+        or text[max(0, block.start - 40) : block.start].rstrip()[-1:] == ":"
+    )
 
 
 def _script_of(text: str, code: str) -> str | None:

@@ -49,7 +49,7 @@ class Vocabulary:
 @dataclass(frozen=True, slots=True)
 class Phrasing:
     """A sentence as it is compared: its words without articles, the terms of those that carry content, its numbers and
-    its names. `bag` and `lights` count terms and function words."""
+    its names. `bag` and `lights` count terms and function words. `is_label`: no function word is in it."""
 
     sentence: Sentence
     words: tuple[str, ...]
@@ -58,6 +58,7 @@ class Phrasing:
     lights: Counter[str]
     numbers: frozenset[str]
     names: frozenset[str]
+    is_label: bool
 
     @property
     def weight(self) -> float:
@@ -79,8 +80,10 @@ def phrasing(
     terms: list[str] = []
     lights: list[str] = []
     names: set[str] = set()
+    is_label = spaced and bool(vocabulary.light)
     for i in tokens.within(sentence.span):
         word = named.get(i, tokens.folded[i])
+        is_label = is_label and word not in vocabulary.light
         if not word[:1].isalnum() or word in _ARTICLES:
             continue
         word = vocabulary.numerals.get(word, word)
@@ -95,7 +98,7 @@ def phrasing(
         terms = [one + other for one, other in pairwise(terms)]
     numbers = frozenset(word for word in words if word[0].isdigit())
     return Phrasing(
-        sentence, tuple(words), tuple(terms), Counter(terms), Counter(lights), numbers, frozenset(names)
+        sentence, tuple(words), tuple(terms), Counter(terms), Counter(lights), numbers, frozenset(names), is_label
     )  # fmt: skip
 
 
