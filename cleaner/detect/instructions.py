@@ -20,7 +20,7 @@ def _instructions(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[F
         return
     opens = rule.options.number("opens") == 1
     runs = [run for match in hits if (run := _run(match, reading, opens=opens))]
-    told = {sentence.index for run in runs for sentence in run}
+    told = {sentence.index for run in runs for sentence in run} | _told_elsewhere(rule, reading)
     topic = rule.options.word_lists("topic")
     language = reading.document.language.code or "en"
     if _speaks_of(topic["any"] | topic.get(language, frozenset()), told, reading):
@@ -52,6 +52,13 @@ def _run(match: Match, reading: Reading, *, opens: bool) -> Sequence[Sentence]:
     if opens and any(is_word(tokens.folded[i]) for i in before):
         return ()
     return reading.document.sentences[first.index : last.index + 1]
+
+
+def _told_elsewhere(rule: Rule, reading: Reading) -> set[int]:
+    """The numbers of the sentences that rules of the same kind (`kin`) hit."""
+    matches = (match for kin in rule.options.words("kin") for match in reading.matches.get(kin, ()))
+    sentences = (reading.sentence_at(match.span.start) for match in matches)
+    return {sentence.index for sentence in sentences if sentence is not None}
 
 
 def _speaks_of(topic: frozenset[str], told: set[int], reading: Reading) -> bool:
