@@ -24,7 +24,7 @@ ALL = 0.9
 """The share of a paragraph beyond which nothing of it is left."""
 LONGEST = 120
 """Words beyond which a sentence is compared with others only as a whole."""
-MOULD = 0.9
+MOULD = 0.95
 """What two sentences share that are not merely of one mould with a third."""
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 _ASKS = ("?", "？", "؟")
@@ -100,9 +100,10 @@ class Copies:
         """The copies in the order of the text, those of a paragraph that has nothing else as one. `skip`: the numbers
         of blocks that are known to be copies."""
         units = list(self._units(skip))
-        found = self._exact(units)
+        same = self._exact(units)
+        found = same if self._most_copies else {}
         if self._limits is not None:
-            found |= self._reworded([u for u in units if u.sentence.index not in found], units, self._limits)
+            found |= self._reworded([u for u in units if u.sentence.index not in same], units, self._limits)
         for index, members in groupby(units, key=lambda unit: unit.sentence.block):
             copied = [found[unit.sentence.index] for unit in members if unit.sentence.index in found]
             block = self._reading.document.blocks[index]
@@ -147,7 +148,7 @@ class Copies:
         holders: dict[str | tuple[str, str], list[Phrasing]] = {}
         partners = Counter[int]()
         for unit in new:
-            is_refrain = counts[unit.words] > (self._most_copies or 1)
+            is_refrain = 0 < self._most_copies < counts[unit.words]
             if is_refrain or not limits.terms - 1 <= len(unit.bag) <= LONGEST:
                 continue
             for first in _likely(unit, holders, limits.terms - 1):

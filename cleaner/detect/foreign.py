@@ -156,8 +156,10 @@ class Foreign:
             and code not in held
             and (i == words[0] or not tokens.word(i)[0].isupper())
         )
+        said = [i for i in words if tokens.word(i)[0].islower() and best not in languages.get(tokens.folded[i], ())]
         is_foreign = (
-            not (mine and ":" in text)
+            len(said) >= options.number("least_said")
+            and not (mine and ":" in text)
             and len(set(shown)) + (mine == 0 and is_plain) >= options.number("least_hits")
             and len(shown) >= options.number("least_share") * len(words)
             and mine <= options.number("most_own") * len(shown)

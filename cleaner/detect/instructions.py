@@ -31,7 +31,7 @@ def _instructions(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[F
         span = Span(run[0].span.start, run[-1].span.end)
         block = reading.document.blocks[run[0].block]
         proposals = tuple(p for s in run for p in proposal(rule, s.span, action=Action.DROP_SENTENCE))
-        if span != block.span or block.index not in edges:
+        if span != block.span or block.index not in edges or _goes_on(span.of(reading.document.text)):
             proposals = suggested(proposals)
         yield finding(rule, reading, span, proposals)
 
@@ -59,6 +59,11 @@ def _told_elsewhere(rule: Rule, reading: Reading) -> set[int]:
     matches = (match for kin in rule.options.words("kin") for match in reading.matches.get(kin, ()))
     sentences = (reading.sentence_at(match.span.start) for match in matches)
     return {sentence.index for sentence in sentences if sentence is not None}
+
+
+def _goes_on(text: str) -> bool:
+    """Whether something stands behind a colon: it may be the article that was handed over."""
+    return ":" in text.rstrip(": \n")
 
 
 def _speaks_of(topic: frozenset[str], told: set[int], reading: Reading) -> bool:
