@@ -149,7 +149,7 @@ class Copies:
         partners = Counter[int]()
         for unit in new:
             is_refrain = 0 < self._most_copies < counts[unit.words]
-            if is_refrain or not limits.terms - 1 <= len(unit.bag) <= LONGEST:
+            if is_refrain or not limits.terms - 1 <= len(unit.terms) <= LONGEST:
                 continue
             for first in _likely(unit, holders, limits.terms - 1):
                 if (of_both := self._near(unit, first, limits)) is not None:
@@ -201,17 +201,22 @@ class Copies:
 def _likely(unit: Phrasing, holders: dict[str | tuple[str, str], list[Phrasing]], least: float) -> Iterator[Phrasing]:
     """The earlier sentences that share most with `unit`. `holders` are those that have a term, or two terms side by
     side; `unit` becomes one of them."""
-    shared = Counter[int]()
+    shared: dict[int, int] = {}
     by_number: dict[int, Phrasing] = {}
-    keys: Iterable[str | tuple[str, str]] = (*unit.bag, *dict.fromkeys(pairwise(unit.terms)))
+    keys: dict[str | tuple[str, str], None] = dict.fromkeys((*unit.terms, *pairwise(unit.terms)))
     for key in keys:
-        known = holders.setdefault(key, [])
+        known = holders.get(key)
+        if known is None:
+            holders[key] = [unit]
+            continue
         for other in known:
-            by_number[other.sentence.index] = other
-            shared[other.sentence.index] += 1
+            index = other.sentence.index
+            by_number[index] = other
+            shared[index] = shared.get(index, 0) + 1
         if len(known) < POSTINGS:
             known.append(unit)
-    return (by_number[index] for index, count in shared.most_common(CANDIDATES) if count >= least)
+    likely = sorted((-count, index) for index, count in shared.items() if count >= least)
+    return (by_number[index] for _, index in likely[:CANDIDATES])
 
 
 def _is_next(first: Phrasing, here: Phrasing) -> bool:

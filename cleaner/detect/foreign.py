@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -14,7 +14,7 @@ from cleaner.language import LanguageGuesser
 from cleaner.model import Action, Block, BlockKind, Evidence, Finding, Register, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Options, Rule
-from cleaner.words import is_word
+from cleaner.words import Tokens, is_word
 
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 _CLOSING = "\"'”’»)“ "
@@ -37,7 +37,7 @@ _SCRIPTS = {"ja": ("HIRAGANA", "KATAKANA", "CJK"), "zh": ("CJK",), "ko": ("HANGU
 """The scripts of languages that are not written in Latin letters."""
 
 
-MIXED = 0.25
+MIXED = 0.2
 """The share of the article's function words in a sentence beyond which its block is not foreign as a whole."""
 ANNOUNCED = 400
 """How far behind a colon (in characters) a passage may be quoted."""
@@ -105,22 +105,17 @@ class Foreign:
         self, block: Block, sentences: Sequence[Sentence], reading: Reading, code: str, options: Options
     ) -> Iterator[_Passage]:
         """What is foreign in a block: all of it, or some of its sentences."""
-        is_pure = all(self._own(sentence.span, reading, code) < MIXED for sentence in sentences)
-        whole = self._judged(block.span, Action.DROP_BLOCK, reading, code, options) if is_pure else None
-        parts = (
-            [whole]
-            if whole is not None
-            else [self._judged(s.span, Action.DROP_SENTENCE, reading, code, options) for s in sentences]
-        )
-        foreign = [passage for passage in parts if passage is not None]
+        own = self._guesser.function_words.get(code, frozenset())
+        odd = [sentence.span for sentence in sentences if _share(sentence.span, reading.tokens, own) < MIXED]
+        if not odd:
+            return
+        whole = None
+        if len(odd) == len(sentences):
+            whole = self._judged(block.span, Action.DROP_BLOCK, reading, code, options)
+        parts = [self._judged(span, Action.DROP_SENTENCE, reading, code, options) for span in odd] if not whole else ()
+        foreign = [passage for passage in (whole, *parts) if passage is not None]
         if foreign and not _is_announced(foreign[0].span, block.span, reading):
             yield from foreign
-
-    def _own(self, span: Span, reading: Reading, code: str) -> float:
-        """The share of the tokens in `span` that are function words of the language `code`."""
-        inside = reading.tokens.within(span)
-        folded, languages = reading.tokens.folded, self._languages
-        return sum(code in languages.get(folded[i], ()) for i in inside) / max(1, len(inside))
 
     def _judged(self, span: Span, action: Action, reading: Reading, code: str, options: Options) -> _Passage | None:
         """The foreign passage that `span` is, outside its quotations."""
@@ -165,6 +160,12 @@ class Foreign:
             and mine <= options.number("most_own") * len(shown)
         )
         return _Passage(span, action, best, shown, len(inside)) if is_foreign else None
+
+
+def _share(span: Span, tokens: Tokens, words: Set[str]) -> float:
+    """The share of the tokens in `span` that are among `words`."""
+    inside = tokens.within(span)
+    return sum(word in words for word in tokens.folded[inside.start : inside.stop]) / max(1, len(inside))
 
 
 def _is_announced(span: Span, block: Span, reading: Reading) -> bool:

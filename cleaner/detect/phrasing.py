@@ -48,22 +48,25 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
-    """A sentence as it is compared: its words without articles, the terms of those that carry content, its numbers and
-    its names. `bag` and `lights` count terms and function words. `is_label`: no function word is in it."""
+    """A sentence as it is compared: its words without articles; the terms of those that carry content, and the function
+    words (`lights`); and its names. `is_label`: no function word is in it."""
 
     sentence: Sentence
     words: tuple[str, ...]
     terms: tuple[str, ...]
-    bag: Counter[str]
-    lights: Counter[str]
-    numbers: frozenset[str]
+    lights: tuple[str, ...]
     names: frozenset[str]
     is_label: bool
 
     @property
+    def numbers(self) -> Set[str]:
+        """Its numbers, and numerals as numbers."""
+        return {word for word in self.words if word[0].isdigit()}
+
+    @property
     def weight(self) -> float:
         """What its words weigh together."""
-        return len(self.terms) + LIGHT * self.lights.total()
+        return len(self.terms) + LIGHT * len(self.lights)
 
     @property
     def is_figures(self) -> bool:
@@ -80,31 +83,34 @@ def phrasing(
     terms: list[str] = []
     lights: list[str] = []
     names: set[str] = set()
-    is_label = spaced and bool(vocabulary.light)
+    light, numerals, folded, text, starts = (
+        vocabulary.light, vocabulary.numerals, tokens.folded, tokens.text, tokens.starts
+    )  # fmt: skip
+    is_label = spaced and bool(light)
     for i in tokens.within(sentence.span):
-        word = named.get(i, tokens.folded[i])
-        is_label = is_label and word not in vocabulary.light
+        word = folded[i] if i not in named else named[i]
+        is_light = word in light
+        if is_light:
+            is_label = False
         if not word[:1].isalnum() or word in _ARTICLES:
             continue
-        word = vocabulary.numerals.get(word, word)
-        if words and (i in named or tokens.text[tokens.starts[i]].isupper()):
+        word = numerals.get(word, word)
+        if words and (text[starts[i]].isupper() or i in named):
             names.add(word)
         words.append(word)
-        if word in vocabulary.light and spaced:
+        if is_light and spaced:
             lights.append(word)
         else:
             terms.append(word if word[0].isdigit() else word[:STEM])
     if not spaced:
         terms = [one + other for one, other in pairwise(terms)]
-    numbers = frozenset(word for word in words if word[0].isdigit())
-    return Phrasing(
-        sentence, tuple(words), tuple(terms), Counter(terms), Counter(lights), numbers, frozenset(names), is_label
-    )  # fmt: skip
+    return Phrasing(sentence, tuple(words), tuple(terms), tuple(lights), frozenset(names), is_label)
 
 
 def shares(one: Phrasing, other: Phrasing) -> tuple[float, float]:
     """The share of the words of either, by weight, that the other holds."""
-    shared = (one.bag & other.bag).total() + LIGHT * (one.lights & other.lights).total()
+    shared: float = (Counter(one.terms) & Counter(other.terms)).total()
+    shared += LIGHT * (Counter(one.lights) & Counter(other.lights)).total()
     return shared / one.weight, shared / other.weight
 
 

@@ -1,5 +1,4 @@
-"""`python -m tests.benchmarks [clean|cost|duplicates|injection|naming|pages|sites]`: measures on the shared data, if it is
-there.
+"""`python -m tests.benchmarks [clean|cost|duplicates|injection|naming|pages|sites]`: measures on the shared data.
 
 `--found` writes what is to be read into a JSONL file; `--half 0` and `--seed 1` are for `duplicates`,
 `injection` and `naming`.
