@@ -10,6 +10,7 @@ from cleaner import edit
 from cleaner.detect import Detector
 from cleaner.detect.boilerplate import Boilerplate
 from cleaner.detect.duplicates import Duplicates
+from cleaner.detect.foreign import Foreign
 from cleaner.detect.names import Names
 from cleaner.detect.noise import Noise
 from cleaner.detect.people import People
@@ -85,11 +86,12 @@ class Engine:
         self._titles = Titles(rules.of("boilerplate"))
         self._rounds: tuple[tuple[Detector, ...], ...] = (
             (Boilerplate(rules.of("boilerplate"), languages.reporting_words, languages.function_words),),
-            (Duplicates(rules.of("duplicate"), namings),),
+            (Duplicates(rules.of("duplicate"), namings, languages.function_words),),
             (
                 Names(namings, house, languages.function_words),
                 People(rules.of("names"), house, languages.people, languages.function_words),
                 Splices(rules.of("splice"), languages.function_words),
+                Foreign(rules.of("splice"), languages),
             ),
         )
 

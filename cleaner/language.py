@@ -40,7 +40,7 @@ class LanguageGuesser:
             if hits >= 2 and hits >= CLEAR_SHARE * words and hits >= CLEAR_LEAD * second:
                 return Language(code, round(min(0.99, hits / (hits + second) * min(1.0, 0.5 + words / 60)), 2), said)
         letters = sum(1 for c in tokens.text[:LANGDETECT_CHARACTERS] if c.isalpha())
-        if letters >= LANGDETECT_LETTERS and (code_and_odds := self._detect(tokens.text[:LANGDETECT_CHARACTERS])):
+        if letters >= LANGDETECT_LETTERS and (code_and_odds := self.guessed(tokens.text)):
             code, odds = code_and_odds
             return Language(code, round(odds * min(1.0, 0.3 + letters / 400), 2), said)
         if said:
@@ -93,11 +93,12 @@ class LanguageGuesser:
         factory.seed = 0
         return factory
 
-    def _detect(self, text: str) -> tuple[str, float] | None:
+    def guessed(self, text: str) -> tuple[str, float] | None:
+        """What langdetect makes of the beginning of a text: a language and its odds. It costs milliseconds."""
         from langdetect.lang_detect_exception import LangDetectException
 
         detector = self._factory.create()
-        detector.append(text)
+        detector.append(text[:LANGDETECT_CHARACTERS])
         try:
             best = detector.get_probabilities()
         except LangDetectException:

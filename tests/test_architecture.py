@@ -25,11 +25,15 @@ FLOORS = (
         "detect.finding",
         "detect.namekeys",
         "detect.nameruns",
+        "detect.phrasing",
         "detect.vocabulary",
         "detect.wording",
     },
     {
+        "detect.copies",
+        "detect.datelines",
         "detect.evidence",
+        "detect.instructions",
         "detect.lists",
         "detect.mentions",
         "detect.quotations",
@@ -43,6 +47,7 @@ FLOORS = (
     {
         "detect.boilerplate",
         "detect.duplicates",
+        "detect.foreign",
         "detect.names",
         "detect.noise",
         "detect.people",

@@ -83,7 +83,8 @@ def test_the_quality_of_a_record_sums_up(cleaner: Cleaner) -> None:
 
 
 def test_a_long_excerpt_is_cut(cleaner: Cleaner) -> None:
-    paragraph = "The dam held through the night, and the engineers said that the worst was over for the town. " * 5
+    paragraph = "The dam held through the night, " + "and the engineers said that the worst was over for the town, " * 7
+    paragraph += "as they had said before."
     record = json.loads(dumps(cleaner.clean(f"{paragraph}\n\nThey left.\n\n{paragraph}").to_dict()))
     (excerpt,) = [f["excerpt"] for f in record["findings"]]
     assert len(excerpt) == LONGEST_EXCERPT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from cleaner.detect import datelines, instructions
 from cleaner.detect.finding import finding, proposal
 from cleaner.model import Action, BlockKind, Finding, Register, Sentence, Span
 from cleaner.reading import Reading
@@ -133,4 +134,6 @@ CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]
     "cut-at-abbreviation": _cut_at_abbreviation,
     "missing-space": _missing_space,
     "orphan-ending": _orphan_ending,
+    **datelines.CHECKS,
+    **instructions.CHECKS,
 }

@@ -1,6 +1,7 @@
-"""`python -m tests.benchmarks [clean|cost|injection|naming|pages|sites]`: measures on the shared data, if it is there.
+"""`python -m tests.benchmarks [clean|cost|duplicates|injection|naming|pages|sites]`: measures on the shared data.
 
-`--found` writes what is to be read into a JSONL file; `--half 0` and `--seed 1` are for `injection` and `naming`.
+`--found` writes what is to be read into a JSONL file; `--half 0` and `--seed 1` are for `duplicates`,
+`injection` and `naming`.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import clean_news, cost, injection, naming, pages, site_memory
+from tests.benchmarks import clean_news, copies, cost, injection, naming, pages, site_memory
 from tests.benchmarks.data import SHARED
 
 parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-parser.add_argument("names", nargs="*", metavar="clean|cost|injection|naming|pages|sites")
+parser.add_argument("names", nargs="*", metavar="clean|cost|duplicates|injection|naming|pages|sites")
 parser.add_argument("--found", action="store_true")
 parser.add_argument("--half", type=int, choices=(0, 1), default=1)
 parser.add_argument("--seed", type=int, default=0)
@@ -27,6 +28,7 @@ def _sheets(*names: str) -> list[Path | None]:
 BENCHMARKS = {
     "clean": lambda: clean_news.run(Path("found.jsonl") if asked.found else None),
     "cost": cost.run,
+    "duplicates": lambda: copies.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),
     "injection": lambda: injection.run(Path("missed.jsonl") if asked.found else None, asked.half, asked.seed),
     "naming": lambda: naming.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),
     "pages": pages.run,
