@@ -29,6 +29,7 @@ FLOORS = (
         "detect.wording",
     },
     {
+        "detect.definites",
         "detect.evidence",
         "detect.lists",
         "detect.mentions",
@@ -39,7 +40,7 @@ FLOORS = (
         "detect.variants",
     },
     {"detect.roster"},
-    {"detect.honorifics", "detect.spelling"},
+    {"detect.honorifics", "detect.openings", "detect.spelling"},
     {
         "detect.boilerplate",
         "detect.duplicates",
