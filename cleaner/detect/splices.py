@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from cleaner.detect import definites, openings
+from cleaner.detect import antecedents, definites, introductions, openings
 from cleaner.detect.finding import finding, proposal
 from cleaner.detect.roster import Census, Roster
 from cleaner.detect.spun import MARK
@@ -184,5 +184,7 @@ CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]
 }
 OF_PEOPLE: Mapping[str, Callable[[Rule, Reading, Census], Iterator[Finding]]] = {
     **openings.OF_PEOPLE,
+    **antecedents.CHECKS,
+    **introductions.CHECKS,
 }
 """Checks that may ask who is named in a document."""
