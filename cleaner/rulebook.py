@@ -124,7 +124,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Options:
-    """Settings of a check: numbers (1 and 0 for true and false) and lists of words by name; those of a table `t` are named `t.name`."""
+    """Settings of a check: numbers (1 and 0 for true and false) and lists of words by name.
+
+    Those of a table `t` are named `t.name`.
+    """
 
     values: Mapping[str, float | str | tuple[str, ...]]
 

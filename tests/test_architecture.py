@@ -29,10 +29,12 @@ FLOORS = (
         "detect.wording",
     },
     {
+        "detect.chronology",
         "detect.definites",
         "detect.evidence",
         "detect.lists",
         "detect.mentions",
+        "detect.orphans",
         "detect.quotations",
         "detect.repeats",
         "detect.spun",
@@ -40,7 +42,14 @@ FLOORS = (
         "detect.variants",
     },
     {"detect.roster"},
-    {"detect.honorifics", "detect.openings", "detect.spelling"},
+    {
+        "detect.antecedents",
+        "detect.honorifics",
+        "detect.introductions",
+        "detect.openings",
+        "detect.speakers",
+        "detect.spelling",
+    },
     {
         "detect.boilerplate",
         "detect.duplicates",

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from cleaner.detect.finding import finding
 from cleaner.detect.mentions import Mention
 from cleaner.detect.roster import Census, Roster
-from cleaner.model import Finding, Register, Span
+from cleaner.model import BlockKind, Finding, Register, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
-from cleaner.words import fold, is_word
+from cleaner.words import fold
 
 ANY = "any"
 """The table's row of nouns for people of either kind."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Person:
     """Somebody who is told of at a token: the kinds of pronoun that can mean them. `pronoun`: by one."""
 
@@ -30,6 +30,8 @@ class _Person:
 def _orphan_pronoun(rule: Rule, reading: Reading, census: Census) -> Iterator[Finding]:
     """The first pronoun of each kind in the narration for which nobody was told of within `reach` sentences, nor is in
     its own sentence."""
+    if all(group.isdisjoint(reading.tokens.folded) for group in rule.options.word_lists("pronouns").values()):
+        return
     people = _people(rule, reading, _named(rule, reading, census.of(reading), introduced=False))
     found: set[str] = set()
     for person in _orphans(rule, reading, people):
@@ -43,11 +45,21 @@ def _pronoun_speaks(rule: Rule, reading: Reading, census: Census) -> Iterator[Fi
     """`he said: "…"` in the narration, and nobody of his kind who has been introduced was told of within `reach`
     sentences."""
     tokens, speech = reading.tokens, rule.options.words("speech")
-    named = list(_named(rule, reading, census.of(reading), introduced=True))
-    for person in _orphans(rule, reading, _people(rule, reading, named)):
-        verb = person.at + 1
-        if tokens.fold(verb) in speech and tokens.fold(verb + 1) in (":", ",") and tokens.fold(verb + 2) == '"':
-            yield finding(rule, reading, Span(tokens.starts[person.at], tokens.ends[verb + 1]))
+    pronouns = frozenset().union(*rule.options.word_lists("pronouns").values())
+    speaking = {
+        i - 1
+        for i, word in enumerate(tokens.folded)
+        if word in speech
+        and tokens.fold(i - 1) in pronouns
+        and tokens.fold(i + 1) in (":", ",")
+        and tokens.fold(i + 2) == '"'
+    }
+    if not speaking:
+        return
+    people = _people(rule, reading, _named(rule, reading, census.of(reading), introduced=True))
+    for person in _orphans(rule, reading, people):
+        if person.at in speaking:
+            yield finding(rule, reading, Span(tokens.starts[person.at], tokens.ends[person.at + 2]))
 
 
 def _orphans(rule: Rule, reading: Reading, people: Sequence[_Person]) -> Iterator[_Person]:
@@ -57,36 +69,42 @@ def _orphans(rule: Rule, reading: Reading, people: Sequence[_Person]) -> Iterato
     for place, person in enumerate(people):
         sentence = reading.sentence_at(tokens.starts[person.at])
         at = sentence.index if sentence is not None else -1
-        if person.pronoun:
+        if person.pronoun and sentence is not None:
             (kind,) = person.kinds
             span = Span(tokens.starts[person.at], tokens.ends[person.at])
             far = kind not in last or at - last[kind] > reach
-            if far and sentence is not None and reading.register(span) is Register.BODY and not reading.is_gone(span):
-                following = people[place + 1 : place + 1 + len(sentence.span)]
-                inside = tokens.within(sentence.span).stop
-                if not any(kind in p.kinds and not p.pronoun for p in following if p.at < inside):
+            is_told = reading.document.blocks[sentence.block].kind is BlockKind.PARAGRAPH and not reading.is_gone(span)
+            if far and is_told and reading.register(span) is Register.BODY:
+                end = tokens.within(sentence.span).stop
+                following = people[place + 1 : bisect_left(people, end, key=lambda p: p.at)]
+                if not any(kind in p.kinds and not p.pronoun for p in following):
                     yield person
         last.update(dict.fromkeys(person.kinds, at))
 
 
-def _people(rule: Rule, reading: Reading, named: Iterator[_Person] | Sequence[_Person]) -> list[_Person]:
-    """Everybody who is told of: by pronouns, by nouns in small letters, and those who are named."""
-    tokens = reading.tokens
-    pronouns, nouns = rule.options.word_lists("pronouns"), rule.options.word_lists("nouns")
-    every = frozenset(pronouns)
-    kinds = {word: frozenset((kind,)) for kind, words in nouns.items() for word in words if kind != ANY}
-    kinds |= dict.fromkeys(nouns.get(ANY, ()), every)
-    endings = tuple(rule.options.words("endings"))
-    by_pronoun = {word: frozenset((kind,)) for kind, words in pronouns.items() for word in words}
+def _people(rule: Rule, reading: Reading, named: Iterator[_Person]) -> list[_Person]:
+    """Everybody who is told of: by pronouns, by nouns in small letters or with an article, and those who are named."""
+    tokens, options = reading.tokens, rule.options
+    pronouns = options.word_lists("pronouns")
+    every, endings = frozenset(pronouns), tuple(options.words("endings"))
+    present = set(tokens.folded)
+    kinds = dict.fromkeys((word for word in present if word.endswith(endings)), every)
+    for kind, nouns in options.word_lists("nouns").items():
+        kinds |= dict.fromkeys(nouns & present, every if kind == ANY else frozenset((kind,)))
+    of_pronoun = {word: frozenset((kind,)) for kind, words in pronouns.items() for word in words & present}
     told = []
     for i, word in enumerate(tokens.folded):
-        if word in by_pronoun and (tokens.word(i).islower() or reading.opens_sentence(tokens.starts[i])):
-            told.append(_Person(i, by_pronoun[word], pronoun=True))
-        elif word in kinds:
+        if word in of_pronoun:
+            if _is_plain(reading, i):
+                told.append(_Person(i, of_pronoun[word], pronoun=True))
+        elif word in kinds and (_is_plain(reading, i) or tokens.fold(i - 1) == "the"):
             told.append(_Person(i, kinds[word]))
-        elif len(word) > 4 and word.endswith(endings) and tokens.word(i).islower():
-            told.append(_Person(i, every))
-    return sorted(chain(told, named))
+    return sorted((*told, *named), key=lambda person: person.at)
+
+
+def _is_plain(reading: Reading, i: int) -> bool:
+    """Whether a word has no capital, or only that of its sentence."""
+    return reading.tokens.word(i).islower() or reading.opens_sentence(reading.tokens.starts[i])
 
 
 def _named(rule: Rule, reading: Reading, roster: Roster, *, introduced: bool) -> Iterator[_Person]:

@@ -36,7 +36,7 @@ class _Introducers:
 
 
 def _definite_noun(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
-    """The first place of each of the `nouns` behind an article, if nothing before it or in the headline has introduced it.
+    """The first place of each of the `nouns` behind an article, where neither text nor headline has introduced it.
 
     The nouns of one class introduce each other, and so do the words of `introduced_by` for that class; one that ends
     in * is the beginning of words. What is told apart by the words behind it (`unless_before`), or only qualifies the
@@ -45,7 +45,7 @@ def _definite_noun(rule: Rule, reading: Reading, function_words: frozenset[str])
     tokens, options = reading.tokens, rule.options
     articles, unless = options.words("articles"), options.words("unless_before")
     classes = options.word_lists("nouns")
-    heads: dict[str, list[tuple[Sequence[str], str]]] = {}
+    heads: dict[str, list[tuple[list[str], str]]] = {}
     for name, nouns in classes.items():
         for noun in nouns:
             words = noun.split()

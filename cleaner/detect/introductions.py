@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from cleaner.detect.finding import finding
 from cleaner.detect.mentions import Form, Mention
-from cleaner.detect.roster import Census, Namesakes
+from cleaner.detect.roster import Census
 from cleaner.model import Finding, Register, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
@@ -30,9 +30,13 @@ def _surname_first(rule: Rule, reading: Reading, census: Census) -> Iterator[Fin
 
 
 def _is_qualified(reading: Reading, mention: Mention) -> bool:
-    """Whether a capitalised word or "of" stands before a surname: it is part of another name."""
-    before = reading.tokens.within(Span(0, mention.span.start)).stop - 1
-    return reading.tokens.word(before)[:1].isupper() or reading.tokens.fold(before) == "of"
+    """Whether a surname is part of another name or of a list (a capitalised word, "of" or "and" stands before it), or
+    a word that the article writes in small letters too."""
+    tokens = reading.tokens
+    before = tokens.within(Span(0, mention.span.start)).stop - 1
+    if tokens.word(before)[:1].isupper() or tokens.fold(before) in ("of", "and", "&"):
+        return True
+    return any(word == mention.base and tokens.word(i).islower() for i, word in enumerate(tokens.folded))
 
 
 def _parted(reading: Reading, first: Mention, second: Mention) -> bool:

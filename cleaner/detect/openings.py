@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
-from itertools import islice
 
 from cleaner.detect.finding import finding
 from cleaner.detect.nameruns import LONGEST_LINE
@@ -29,9 +28,10 @@ def _connective(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Fin
 
 
 def _pronoun(rule: Rule, reading: Reading, census: Census) -> Iterator[Finding]:
-    """The first sentence opens with one of the `pronouns`, and nobody is named whom it could mean.
+    """The first sentence opens with one of the `pronouns` and goes on telling (`goes_on`), and nobody is named in its
+    paragraph or the headline whom it could mean.
 
-    A writer of features names in the second paragraph whom the first calls "she", but not who "added" something.
+    A writer of stories names in the second paragraph whom the first calls "she", but not who "added" something.
     """
     first = _first_sentence(reading)
     if first is None or reading.register(first.span) is not Register.BODY:
@@ -39,14 +39,10 @@ def _pronoun(rule: Rule, reading: Reading, census: Census) -> Iterator[Finding]:
     tokens = reading.tokens
     start = tokens.within(first.span).start
     following = tokens.folded[start + 1 : start + 4]
-    if tokens.fold(start) not in rule.options.words("pronouns") or following[:1] in (
-        [w] for w in rule.options.words("general")
-    ):
+    if tokens.fold(start) not in rule.options.words("pronouns") or rule.options.words("goes_on").isdisjoint(following):
         return
-    goes_on = not rule.options.words("goes_on").isdisjoint(following)
-    near = list(islice((b for b in reading.blocks() if b.index >= first.block), 1 if goes_on else 2))
     title = {fold(word) for word in (reading.document.meta.title or "").replace("'", " ").split()}
-    reach = Span(0, near[-1].span.end)
+    reach = Span(0, reading.document.blocks[first.block].span.end)
     mentions = [m for namesakes in census.of(reading).namesakes for m in namesakes.mentions]
     if not any(reach.contains(m.span) or m.base in title for m in mentions):
         yield finding(rule, reading, Span(tokens.starts[start], tokens.ends[start]))
