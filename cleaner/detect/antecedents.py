@@ -5,17 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cleaner.detect.finding import finding
 from cleaner.detect.mentions import Mention
 from cleaner.detect.roster import Census, Roster
-from cleaner.model import BlockKind, Finding, Register, Span
+from cleaner.model import BlockKind, Finding, Register, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 from cleaner.words import fold
 
 ANY = "any"
 """The table's row of nouns for people of either kind."""
+EITHER = ("or", "/")
+"""Between "his" and "her" that mean anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,15 @@ class _Person:
 
 def _orphan_pronoun(rule: Rule, reading: Reading, census: Census) -> Iterator[Finding]:
     """The first pronoun of each kind in the narration for which nobody was told of within `reach` sentences, nor is in
-    its own sentence."""
+    its own sentence. One that opens the article is spared: stories begin so."""
     if all(group.isdisjoint(reading.tokens.folded) for group in rule.options.word_lists("pronouns").values()):
         return
     people = _people(rule, reading, _named(rule, reading, census.of(reading), introduced=False))
     found: set[str] = set()
+    first = list(islice((s for s in reading.sentences() if _is_prose(reading, s)), 1))
     for person in _orphans(rule, reading, people):
         (kind,) = person.kinds
-        if kind not in found:
+        if kind not in found and any(s.span.start < reading.tokens.starts[person.at] for s in first):
             found.add(kind)
             yield finding(rule, reading, Span(reading.tokens.starts[person.at], reading.tokens.ends[person.at]))
 
@@ -73,7 +77,7 @@ def _orphans(rule: Rule, reading: Reading, people: Sequence[_Person]) -> Iterato
             (kind,) = person.kinds
             span = Span(tokens.starts[person.at], tokens.ends[person.at])
             far = kind not in last or at - last[kind] > reach
-            is_told = reading.document.blocks[sentence.block].kind is BlockKind.PARAGRAPH and not reading.is_gone(span)
+            is_told = _is_prose(reading, sentence) and not reading.is_gone(span)
             if far and is_told and reading.register(span) is Register.BODY:
                 end = tokens.within(sentence.span).stop
                 following = people[place + 1 : bisect_left(people, end, key=lambda p: p.at)]
@@ -95,11 +99,23 @@ def _people(rule: Rule, reading: Reading, named: Iterator[_Person]) -> list[_Per
     told = []
     for i, word in enumerate(tokens.folded):
         if word in of_pronoun:
-            if _is_plain(reading, i):
+            if _is_plain(reading, i) and tokens.fold(i - 1) not in EITHER and tokens.fold(i + 1) not in EITHER:
                 told.append(_Person(i, of_pronoun[word], pronoun=True))
-        elif word in kinds and (_is_plain(reading, i) or tokens.fold(i - 1) == "the"):
+        elif word in kinds and (tokens.word(i).islower() or _is_noun(reading, i)):
             told.append(_Person(i, kinds[word]))
     return sorted((*told, *named), key=lambda person: person.at)
+
+
+def _is_prose(reading: Reading, sentence: Sentence) -> bool:
+    block = reading.document.blocks[sentence.block]
+    return block.kind is BlockKind.PARAGRAPH and block is not reading.document.headline
+
+
+def _is_noun(reading: Reading, i: int) -> bool:
+    """Whether a word with a capital is no part of a name: it opens its sentence, or an article stands before it."""
+    tokens = reading.tokens
+    is_free = tokens.fold(i - 1) == "the" or reading.opens_sentence(tokens.starts[i])
+    return is_free and not tokens.word(i + 1)[:1].isupper()
 
 
 def _is_plain(reading: Reading, i: int) -> bool:

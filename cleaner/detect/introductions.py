@@ -14,7 +14,11 @@ from cleaner.words import fold
 
 
 def _surname_first(rule: Rule, reading: Reading, census: Census) -> Iterator[Finding]:
-    """The narration names somebody by the surname alone, and only in a later paragraph by the full name."""
+    """The narration names somebody by the surname alone, and `apart` paragraphs later or more by the full name.
+
+    A writer who keeps the reader waiting for the name gives it in the next paragraph.
+    """
+    speech, apart = rule.options.words("speech"), rule.options.number("apart")
     for namesakes in census.of(reading).namesakes:
         if not namesakes.alone or namesakes.firm:
             continue
@@ -23,9 +27,10 @@ def _surname_first(rule: Rule, reading: Reading, census: Census) -> Iterator[Fin
         if full is None or full.register is not Register.BODY or named[0] is full:
             continue
         first = named[0]
-        is_person = full.acts or any(m.office or m.honorific for m in named)
+        after = reading.tokens.within(Span(first.span.end, len(reading.tokens.text))).start
+        is_person = full.acts or any(m.office or m.honorific for m in named) or reading.tokens.fold(after) in speech
         acts = bool(first.honorific) or (first.acts and is_person and not _is_qualified(reading, first))
-        if acts and not first.office and first.register is Register.BODY and _parted(reading, first, full):
+        if acts and not first.office and first.register is Register.BODY and _apart(reading, first, full) >= apart:
             yield finding(rule, reading, first.span, related=(full.span,), person=full.name.of(reading.document.text))
 
 
@@ -39,10 +44,10 @@ def _is_qualified(reading: Reading, mention: Mention) -> bool:
     return any(word == mention.base and tokens.word(i).islower() for i, word in enumerate(tokens.folded))
 
 
-def _parted(reading: Reading, first: Mention, second: Mention) -> bool:
-    """Whether two mentions stand in different paragraphs."""
+def _apart(reading: Reading, first: Mention, second: Mention) -> int:
+    """By how many blocks two mentions are parted."""
     here, there = reading.block_at(first.span.start), reading.block_at(second.span.start)
-    return here is not None and there is not None and here.index != there.index
+    return there.index - here.index if here is not None and there is not None else 0
 
 
 def _second_introduction(rule: Rule, reading: Reading, census: Census) -> Iterator[Finding]:
@@ -53,7 +58,7 @@ def _second_introduction(rule: Rule, reading: Reading, census: Census) -> Iterat
             if not mention.office or mention.office in rule.options.words("no_offices"):
                 continue
             first = introduced.setdefault(mention.given[0], mention)
-            if first is not mention and namesakes.alone and _parted(reading, first, mention):
+            if first is not mention and namesakes.alone and _apart(reading, first, mention) > 0:
                 yield finding(rule, reading, mention.span, related=(first.span,))
                 break
 
