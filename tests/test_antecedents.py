@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import span_of
 from tests.reference import findings, found
 
-START = "Paul Haller left before the crane fell. The road is shut.\n\n"
+START = "It rained. Paul Haller left before the crane fell. The road is shut.\n\n"
 
 
 def test_a_pronoun_of_the_other_kind_is_found_once() -> None:
@@ -27,7 +27,7 @@ def test_a_pronoun_of_the_other_kind_is_found_once() -> None:
         START + "In May, when her boats are sold, Anna Reed will leave.",
         START + '"In May her boats will be sold," he said.',
         START + "Whoever buys a boat must know his or her own mind.",
-        "She never slept before the crane fell.\n\nThe road is shut.",
+        "It rained in Harlow, she said.\n\nThe road is shut. The crane fell.",
         START + "- her boat\n- her crane",
     ],
 )
@@ -37,7 +37,7 @@ def test_pronouns_that_may_mean_somebody_are_spared(text: str) -> None:
 
 def test_who_was_named_long_ago_is_out_of_reach() -> None:
     near, far = "It rained. " * 3, "It rained. " * 9
-    texts = [f"Anna Reed left.\n\n{rain}In May her boats will be sold." for rain in (near, far)]
+    texts = [f"It rained. Anna Reed left.\n\n{rain}In May her boats will be sold." for rain in (near, far)]
     assert [found(text, "orphan-pronoun") for text in texts] == [[], ["her"]]
 
 

@@ -136,9 +136,9 @@ FAULTS = {
         "[rule.replace]",
     ),
     "replacement is a number": (HEAD + 'kind = "text"\nreplace = { a = 1 }\n' + REST + EXAMPLES, "must be a string"),
-    "option is a truth value": (HEAD + KIND + "options = { a = true }\n" + REST + EXAMPLES, "options.a"),
-    "option of a table is a truth value": (
-        HEAD + KIND + REST + "[rule.options.weights]\na = true\n" + EXAMPLES,
+    "option is a date": (HEAD + KIND + "options = { a = 2011-05-27 }\n" + REST + EXAMPLES, "options.a"),
+    "option of a table is a date": (
+        HEAD + KIND + REST + "[rule.options.weights]\na = 2011-05-27\n" + EXAMPLES,
         "options.weights.a must be",
     ),
     "table within a table of options": (

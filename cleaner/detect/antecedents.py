@@ -32,15 +32,16 @@ class _Person:
 
 def _orphan_pronoun(rule: Rule, reading: Reading, census: Census) -> Iterator[Finding]:
     """The first pronoun of each kind in the narration for which nobody was told of within `reach` sentences, nor is in
-    its own sentence. One that opens the article is spared: stories begin so."""
+    its own sentence. The first sentences (`after`) are spared: stories begin so."""
     if all(group.isdisjoint(reading.tokens.folded) for group in rule.options.word_lists("pronouns").values()):
         return
     people = _people(rule, reading, _named(rule, reading, census.of(reading), introduced=False))
     found: set[str] = set()
-    first = list(islice((s for s in reading.sentences() if _is_prose(reading, s)), 1))
+    before = list(islice((s for s in reading.sentences() if _is_prose(reading, s)), int(rule.options.number("after"))))
+    begin = before[-1].span.end if before else 0
     for person in _orphans(rule, reading, people):
         (kind,) = person.kinds
-        if kind not in found and any(s.span.start < reading.tokens.starts[person.at] for s in first):
+        if kind not in found and reading.tokens.starts[person.at] >= begin:
             found.add(kind)
             yield finding(rule, reading, Span(reading.tokens.starts[person.at], reading.tokens.ends[person.at]))
 
