@@ -16,7 +16,7 @@ START = "The town of Harlow has bought two buses.\n\n"
         ("Ahead of the summit, he spoke of buses.", "the summit"),
         ("He denounced the missile strike on Kelvik as illegal.", "the missile strike"),
         ("He said the alliance was a wall against the sea.", "the alliance"),
-        ("The verdict's first page was blank.", "The verdict"),
+        ("The referendum's first day was quiet.", "The referendum"),
     ],
 )
 def test_a_noun_that_nothing_introduced_is_found(sentence: str, noun: str) -> None:
@@ -30,7 +30,7 @@ def test_a_noun_that_nothing_introduced_is_found(sentence: str, noun: str) -> No
         ("Nato has bought three.", "He said the alliance was a wall against the sea."),
         ("Leaders of the G7 drove in them.", "Ahead of the summit, he spoke of buses."),
         ("Rockets fell on Kelvik.", "He denounced the missile strike on Kelvik as illegal."),
-        ("A storm broke one.", "The storm's first hour was the worst."),
+        ("A siege held one up.", "The siege's first hour was the worst."),
     ],
 )
 def test_a_noun_that_something_introduced_is_spared(before: str, sentence: str) -> None:
@@ -48,11 +48,11 @@ def test_the_headline_introduces_too() -> None:
     [
         "He spoke at the summit of the mayors.",
         "He spoke of the alliance that nobody wanted.",
-        "He read of it in the verdict pages.",
+        "He read of it in the referendum pages.",
         '"I know the hijackers," he said.',
         "A summit is what he wants.",
         "He drove to the Summit.",
-        "He bought the plane-maker.",
+        "He bought the coalition-maker.",
     ],
 )
 def test_nouns_that_introduce_themselves_qualify_or_are_quoted_are_spared(sentence: str) -> None:
@@ -60,8 +60,8 @@ def test_nouns_that_introduce_themselves_qualify_or_are_quoted_are_spared(senten
 
 
 def test_a_class_is_found_once() -> None:
-    text = START + "The gunman fled. The attackers were two, and the gunman was one of them."
-    assert found(text, "definite-noun") == ["The gunman"]
+    text = START + "The robbers fled. The thieves were two, and the robbers were masked."
+    assert found(text, "definite-noun") == ["The robbers"]
 
 
 def test_an_abbreviation_introduces_an_agency() -> None:
