@@ -201,10 +201,10 @@ def _options(row: Mapping[str, object]) -> Options:
     for key, value in flat.items():
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
             values[key] = tuple(value)
-        elif isinstance(value, str | int | float) and not isinstance(value, bool):
-            values[key] = value
+        elif isinstance(value, str | int | float):
+            values[key] = int(value) if isinstance(value, bool) else value
         else:
-            raise Fault(f"options.{key} must be a number, a string or a list of strings")
+            raise Fault(f"options.{key} must be a number, a string, true or false, or a list of strings")
     return Options(values)
 
 

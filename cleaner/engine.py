@@ -14,6 +14,7 @@ from cleaner.detect.foreign import Foreign
 from cleaner.detect.names import Names
 from cleaner.detect.noise import Noise
 from cleaner.detect.people import People
+from cleaner.detect.roster import Census
 from cleaner.detect.splices import Splices
 from cleaner.detect.titles import Titles
 from cleaner.extract import RawArticle
@@ -79,6 +80,7 @@ class Engine:
 
     def __init__(self, rules: Rulebook, house: House, languages: LanguageGuesser) -> None:
         namings = rules.of("names", "spinning")
+        census = Census(languages.people, languages.function_words)
         self._languages = languages
         self._noise = Noise(rules.of("noise"))
         self._matcher = Matcher(rules)
@@ -89,8 +91,8 @@ class Engine:
             (Duplicates(rules.of("duplicate"), namings, languages.function_words),),
             (
                 Names(namings, house, languages.function_words),
-                People(rules.of("names"), house, languages.people, languages.function_words),
-                Splices(rules.of("splice"), languages.function_words),
+                People(rules.of("names"), house, census),
+                Splices(rules.of("splice"), languages.function_words, census, namings),
                 Foreign(rules.of("splice"), languages),
             ),
         )

@@ -124,7 +124,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Options:
-    """Settings of a check: numbers and lists of words by name; those of a table `t` are named `t.name`."""
+    """Settings of a check: numbers (1 and 0 for true and false) and lists of words by name.
+
+    Those of a table `t` are named `t.name`.
+    """
 
     values: Mapping[str, float | str | tuple[str, ...]]
 
@@ -134,6 +137,10 @@ class Options:
         if not isinstance(value, int | float):
             raise TypeError(f"{name} must be a number")
         return float(value)
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        """Whether `name` is true; `default` where the rule has none."""
+        return self.number(name) != 0 if name in self.values else default
 
     def words(self, name: str) -> frozenset[str]:
         """The word list `name`. Raises KeyError where the rule has none, TypeError where it is no list."""

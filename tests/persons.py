@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cleaner.detect.people import People
-from cleaner.detect.roster import Roster
+from cleaner.detect.roster import Census, Roster
 from cleaner.house import Honorifics, House, Particle
 from cleaner.language import LanguageGuesser
 from cleaner.model import Finding
@@ -14,18 +14,19 @@ from cleaner.rulebook import rules_folder
 from tests.conftest import read
 
 LANGUAGES = LanguageGuesser(rules_folder() / "language")
+CENSUS = Census(LANGUAGES.people, LANGUAGES.function_words)
 RULES = load(rules_folder()).of("names")
 
 
 def people(house: House | None = None, rule: str = "names/") -> People:
     """The detector with our own rules whose ids begin with `rule`."""
     rules = [r for r in RULES if r.id.startswith(rule)]
-    return People(rules, house or House(), LANGUAGES.people, LANGUAGES.function_words)
+    return People(rules, house or House(), CENSUS)
 
 
 def roster_of(text: str, language: str = "en", title: str | None = None) -> Roster:
     """The people of a text."""
-    return people().roster(read(text, language=language, title=title))
+    return CENSUS.of(read(text, language=language, title=title))
 
 
 def found(

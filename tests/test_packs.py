@@ -37,7 +37,7 @@ message = "m {text}"
 phrases = []
 fix = { action = "replace", apply = "unsafe", quotes = true }
 penalty = { each = 1, cap = 2 }
-options = { most = 3, words = ["v"] }
+options = { most = 3, words = ["v"], alone = false }
 [rule.where]
 extent = "lead-in"
 max_words = 5
@@ -68,6 +68,7 @@ text = "No."
     assert (rule.fix.action, rule.fix.apply, rule.fix.quotes) == (Action.REPLACE, Apply.UNSAFE, True)
     assert (rule.penalty.each, rule.penalty.cap) == (1.0, 2.0)
     assert (rule.options.number("most"), rule.options.words("words")) == (3.0, frozenset({"v"}))
+    assert not rule.options.flag("alone", default=True)
     assert (rule.bad[0].fixed, rule.bad[0].title, rule.good[0].fixed) == ("", "T", None)
 
 
@@ -135,9 +136,9 @@ FAULTS = {
         "[rule.replace]",
     ),
     "replacement is a number": (HEAD + 'kind = "text"\nreplace = { a = 1 }\n' + REST + EXAMPLES, "must be a string"),
-    "option is a truth value": (HEAD + KIND + "options = { a = true }\n" + REST + EXAMPLES, "options.a"),
-    "option of a table is a truth value": (
-        HEAD + KIND + REST + "[rule.options.weights]\na = true\n" + EXAMPLES,
+    "option is a date": (HEAD + KIND + "options = { a = 2011-05-27 }\n" + REST + EXAMPLES, "options.a"),
+    "option of a table is a date": (
+        HEAD + KIND + REST + "[rule.options.weights]\na = 2011-05-27\n" + EXAMPLES,
         "options.weights.a must be",
     ),
     "table within a table of options": (

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from cleaner.detect.mentions import Form
 from cleaner.detect.roster import Roster
 from cleaner.model import Register
-from tests.persons import roster_of
+from tests.conftest import read
+from tests.persons import CENSUS, roster_of
 
 
 def forms(roster: Roster) -> list[tuple[str, str, str]]:
@@ -198,3 +199,11 @@ def test_mentions_lie_in_the_text_and_do_not_overlap(words: list[str]) -> None:
         assert isinstance(m.register, Register)
     assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
     assert roster_of(text).namesakes == roster_of(text).namesakes
+
+
+def test_the_roster_of_a_reading_is_made_once() -> None:
+    reading, other = read("Paul Haller left."), read("Anna Reed left.")
+    first = CENSUS.of(reading)
+    assert CENSUS.of(reading) is first
+    assert [n.base for n in CENSUS.of(other).namesakes] == ["reed"]
+    assert [n.base for n in CENSUS.of(reading).namesakes] == ["haller"]

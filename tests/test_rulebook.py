@@ -84,7 +84,9 @@ def test_category_of_a_rule_is_that_of_its_family(family: str, category: Categor
 
 
 def test_options_give_numbers_and_words_and_miss_the_rest() -> None:
-    options = Options({"most": 3, "words": ("a", "b")})
+    options = Options({"most": 3, "words": ("a", "b"), "alone": 0})
+    assert not options.flag("alone", default=True)
+    assert options.flag("most", default=False) and options.flag("else", default=True)
     assert options.number("most") == 3.0
     assert options.words("words") == {"a", "b"}
     with pytest.raises(KeyError):

@@ -9,6 +9,7 @@ import pytest
 from cleaner.detect.noise import CHECKS as NOISE
 from cleaner.detect.people import CHECKS as PEOPLE
 from cleaner.detect.splices import CHECKS as SPLICES
+from cleaner.detect.splices import OF_PEOPLE as SPLICES_OF_PEOPLE
 from cleaner.forms import Role
 from cleaner.house import load_house, load_houses
 from cleaner.language import LanguageGuesser
@@ -41,6 +42,7 @@ def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
     assert named == {
         *NOISE,
         *SPLICES,
+        *SPLICES_OF_PEOPLE,
         "element",
         "evidence",
         "foreign-headline",

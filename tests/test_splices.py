@@ -1,4 +1,4 @@
-"""Splices that show in the structure of the text."""
+"""Splices that show in the structure of the text, and which rules may speak alone."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ OPTIONS = {
     "glued-quotation": Options({"min_words": 4, "connectives": ("that", "which")}),
     "cut-at-abbreviation": Options({"titles": ("sen", "mr", "gov")}),
     "missing-space": Options({"openers": ("the", "he", "it’s")}),
-    "orphan-ending": Options({"min_sentences": 5, "max_words": 10, "openers": ("his", "their")}),
 }
 DROP = FixPolicy(Action.DROP_SENTENCE, Apply.UNSAFE)
 FIXES = {
     "glued-quotation": DROP,
     "cut-at-abbreviation": FixPolicy(),
     "missing-space": FixPolicy(Action.REPLACE, Apply.SAFE),
-    "orphan-ending": DROP,
 }
 
 
@@ -111,40 +109,48 @@ def test_addresses_and_names_with_stops_are_spared(text: str) -> None:
     assert find(text, "missing-space") == []
 
 
-STORY = (
-    "The dam held overnight, engineers said.\n\nCrews stacked bags along walls. Schools stay closed."
-    "\n\nMayors thanked volunteers. Rivers fall soon. {}"
-)
-
-
-def test_a_last_sentence_that_points_back_to_nobody_is_found() -> None:
-    text = STORY.format("Their albums have sold rather poorly overseas.")
-    (finding,) = find(text, "orphan-ending")
-    assert finding.span == finding.proposals[0].span == span_of(text, "Their albums have sold rather poorly overseas.")
-
-
-@pytest.mark.parametrize(
-    "ending",
-    [
-        "Their engineers have inspected every corner.",
-        "Many albums have sold rather poorly overseas.",
-        "Their albums have sold poorly in Britain.",
-        "Their albums have sold 12 copies overseas.",
-        "Their albums have sold rather poorly overseas because nobody there would listen to them.",
-        "Their end came.",
-    ],
-)
-def test_a_last_sentence_that_belongs_is_spared(ending: str) -> None:
-    assert find(STORY.format(ending), "orphan-ending") == []
-
-
-def test_a_short_article_has_no_orphan() -> None:
-    assert find("The dam held. Their albums have sold rather poorly overseas.", "orphan-ending") == []
-
-
 def test_rules_of_another_language_are_silent() -> None:
     rule = make_rule(
         id="splice/x", kind=Kind.CHECK, check="missing-space", languages=("en",), options=OPTIONS["missing-space"]
     )
     text = "It has a jack.The machine."
     assert [len(list(Splices([rule], {}).find(read(text, [rule], code)))) for code in ("en", "de")] == [1, 0]
+
+
+CUT = "The bill was brought in by Sen.\n\nA vote is due in May."
+JOINED = "It has a jack.The machine runs."
+MARKED = "They can not go. He can not stay."
+
+
+def gated(text: str, *, vouches: bool = True) -> set[str]:
+    """The checks that find something: the openers of sentences, which may not speak alone, and two that may."""
+    doubtful = Options({"alone": 0, "openers": ("the",)})
+    vouching = Options({**OPTIONS["cut-at-abbreviation"].values, "vouches": int(vouches)})
+    mark = make_rule(id="spinning/mark", phrases=("can not",), options=Options({"mark": 0.3}))
+    rules = [
+        make_rule(id="splice/a-doubtful", kind=Kind.CHECK, check="missing-space", options=doubtful),
+        make_rule(id="splice/cut", kind=Kind.CHECK, check="cut-at-abbreviation", options=vouching),
+    ]
+    return {f.rule for f in Splices(rules, {}, None, [mark]).find(read(text, [*rules, mark]))}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (JOINED, set()),
+        (f"{CUT}\n\n{JOINED}", {"splice/a-doubtful", "splice/cut"}),
+        (f"{MARKED}\n\n{JOINED}", {"splice/a-doubtful"}),
+        (f"They can not go.\n\n{JOINED}", set()),
+    ],
+)
+def test_a_doubtful_rule_speaks_where_something_else_is_wrong(text: str, found: set[str]) -> None:
+    assert gated(text) == found
+
+
+def test_a_rule_that_does_not_vouch_opens_no_gate() -> None:
+    assert gated(f"{CUT}\n\n{JOINED}", vouches=False) == {"splice/cut"}
+
+
+def test_checks_that_ask_for_people_are_silent_without_a_census() -> None:
+    rule = make_rule(id="splice/x", kind=Kind.CHECK, check="surname-first")
+    assert list(Splices([rule], {}).find(read("Mr Haller left.", [rule]))) == []

@@ -100,6 +100,10 @@ class Mentions:
                 if mention is not None and mention.register is Register.BODY:
                     yield mention
 
+    def lone_names(self) -> Iterator[tuple[int, str]]:
+        """Words of the narration that may be a name of one word: their first tokens, and the words folded."""
+        return ((e[0], word) for e, word, told in self._single if told and not self._is_common(e[0], word))
+
     def _is_common(self, first: int, word: str) -> bool:
         """Whether a word is known to be no surname, or is a noun in the plural that opens a sentence, like as not."""
         words = self._words

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cleaner.detect.honorifics import has_honorifics, house_honorifics, mixed_honorifics
 from cleaner.detect.namekeys import NameKeys
-from cleaner.detect.nameruns import PeopleWords, people_words
-from cleaner.detect.roster import Roster, roster
+from cleaner.detect.roster import Census, Roster
 from cleaner.detect.spelling import has_spellings, surname_forms
 from cleaner.house import House
 from cleaner.model import Finding
@@ -28,22 +27,12 @@ _CAN_FIND: Mapping[str, Callable[[Rule, Reading, NameKeys], bool]] = {
 
 
 class People:
-    """The rules about people. `house`: the profile that decides; `lists`: the words about people of each language;
-    `function_words`: of each language."""
+    """The rules about people. `house`: the profile that decides; `census`: gives the people of a document."""
 
-    def __init__(
-        self,
-        rules: Iterable[Rule],
-        house: House,
-        lists: Mapping[str, Mapping[str, str]],
-        function_words: Mapping[str, frozenset[str]],
-    ) -> None:
+    def __init__(self, rules: Iterable[Rule], house: House, census: Census) -> None:
         self._rules = tuple(rule for rule in rules if rule.check in CHECKS)
         self._house = house
-        self._lists = lists
-        self._function_words = function_words
-        self._words: dict[str, PeopleWords] = {}
-        self._keys = NameKeys(lists["names"]["spellings"], lists["names"]["nicknames"])
+        self._census = census
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """What deviates from one way of naming each person."""
@@ -51,17 +40,10 @@ class People:
         rules = [
             rule
             for rule in self._rules
-            if rule.speaks(language) and _CAN_FIND[rule.check or ""](rule, reading, self._keys)
+            if rule.speaks(language) and _CAN_FIND[rule.check or ""](rule, reading, self._census.keys)
         ]
         if not rules:
             return
-        people = self.roster(reading)
+        people = self._census.of(reading)
         for rule in rules:
             yield from CHECKS[rule.check or ""](rule, people, reading, self._house)
-
-    def roster(self, reading: Reading) -> Roster:
-        """The people of a document."""
-        language = reading.document.language.code or UNDECIDED
-        if language not in self._words:
-            self._words[language] = people_words(self._lists, language)
-        return roster(reading, self._words[language], self._keys, self._function_words.get(language, frozenset()))

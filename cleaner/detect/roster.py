@@ -13,9 +13,10 @@ from functools import cached_property
 
 from cleaner.detect.mentions import Form, Mention, Mentions
 from cleaner.detect.namekeys import NameKeys
-from cleaner.detect.nameruns import PeopleWords
+from cleaner.detect.nameruns import PeopleWords, people_words
 from cleaner.model import Register
 from cleaner.reading import Reading
+from cleaner.rulebook import UNDECIDED
 
 MANY = 12
 """Given names of one surname beyond which nobody is told apart."""
@@ -85,6 +86,31 @@ class Roster:
             if mention.base not in known and mention.base not in met and not mention.given:
                 met.add(mention.base)
                 yield mention
+
+
+class Census:
+    """Makes rosters, one a reading: whoever asks for the people of the reading that was asked for last shares them.
+
+    `lists`: the words about people of each language; `function_words`: of each language.
+    """
+
+    def __init__(self, lists: Mapping[str, Mapping[str, str]], function_words: Mapping[str, frozenset[str]]) -> None:
+        self._lists = lists
+        self._function_words = function_words
+        self._words: dict[str, PeopleWords] = {}
+        self.keys = NameKeys(lists["names"]["spellings"], lists["names"]["nicknames"])
+        self._last: tuple[Reading, Roster] | None = None
+
+    def of(self, reading: Reading) -> Roster:
+        """The people of a document."""
+        last = self._last
+        if last is None or last[0] is not reading:
+            language = reading.document.language.code or UNDECIDED
+            if language not in self._words:
+                self._words[language] = people_words(self._lists, language)
+            own = self._function_words.get(language, frozenset())
+            last = self._last = reading, roster(reading, self._words[language], self.keys, own)
+        return last[1]
 
 
 def roster(reading: Reading, words: PeopleWords, keys: NameKeys, function_words: frozenset[str]) -> Roster:

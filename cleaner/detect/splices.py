@@ -5,27 +5,83 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from cleaner.detect import datelines, instructions
+from cleaner.detect import (
+    antecedents,
+    chronology,
+    datelines,
+    definites,
+    instructions,
+    introductions,
+    openings,
+    orphans,
+    speakers,
+)
 from cleaner.detect.finding import finding, proposal
-from cleaner.model import Action, BlockKind, Finding, Register, Sentence, Span
+from cleaner.detect.roster import Census
+from cleaner.detect.spun import MARK
+from cleaner.detect.wording import in_prose
+from cleaner.model import Action, BlockKind, Finding, Span
 from cleaner.reading import Reading
-from cleaner.rulebook import Rule
+from cleaner.rulebook import FREE, Kind, Rule
 from cleaner.words import Tokens, fold, is_word
+
+ENOUGH_MARKS = 2
+"""Places with words that spinners write, from which on a text is read with suspicion."""
 
 
 class Splices:
-    """The rules of the family `splice`. `function_words`: of each language, to tell words that carry content."""
+    """The rules of the family `splice`. `function_words`: of each language, to tell words that carry content;
+    `census`: gives the people of a document (None: the checks that ask for them are silent); `namings`: rules of which
+    some hit the marks of a spinner."""
 
-    def __init__(self, rules: Iterable[Rule], function_words: Mapping[str, frozenset[str]]) -> None:
-        self._rules = tuple(rule for rule in rules if rule.check in CHECKS)
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        function_words: Mapping[str, frozenset[str]],
+        census: Census | None = None,
+        namings: Iterable[Rule] = (),
+    ) -> None:
+        known = {**CHECKS, **(OF_PEOPLE if census is not None else {})}
+        self._rules = tuple(rule for rule in rules if rule.check in known)
         self._function_words = function_words
+        self._census = census
+        self._marks = tuple(r for r in namings if r.kind is Kind.TEXT and MARK in r.options.values)
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        """What was cut, joined or left behind, as far as punctuation and position tell."""
+        """What was cut, joined or left behind, as far as punctuation, position and words that point back tell.
+
+        Rules that may not speak alone (`alone = false`) are asked only where another one has spoken that vouches for
+        them (not if `vouches = false`), or where the text bears marks of a spinner: in a sound article they would be
+        wrong more often than right.
+        """
         code = reading.document.language.code
-        for rule in self._rules:
-            if rule.speaks(code):
-                yield from CHECKS[rule.check or ""](rule, reading, self._function_words.get(code or "en", frozenset()))
+        spoken = [rule for rule in self._rules if rule.speaks(code)]
+        has_spoken = False
+        for rule in (r for r in spoken if _may_speak_alone(r)):
+            for found in self._find(rule, reading):
+                has_spoken |= rule.options.flag("vouches", default=True)
+                yield found
+        others = [rule for rule in spoken if not _may_speak_alone(rule)]
+        if others and (has_spoken or self._is_marked(reading)):
+            for rule in others:
+                yield from self._find(rule, reading)
+
+    def _find(self, rule: Rule, reading: Reading) -> Iterator[Finding]:
+        check = rule.check or ""
+        if check in OF_PEOPLE and self._census is not None:
+            return OF_PEOPLE[check](rule, reading, self._census)
+        return CHECKS[check](
+            rule, reading, self._function_words.get(reading.document.language.code or "en", frozenset())
+        )
+
+    def _is_marked(self, reading: Reading) -> bool:
+        """Whether words that spinners write stand in two places."""
+        hits = (m for rule in self._marks for m in reading.hits(rule) if m.replacement != FREE)
+        return len({m.span.start for m in hits if in_prose(reading, m.span)}) >= ENOUGH_MARKS
+
+
+def _may_speak_alone(rule: Rule) -> bool:
+    return rule.options.flag("alone", default=True)
 
 
 def _glued_quotation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
@@ -99,41 +155,22 @@ def _in_address(text: str, at: int, floor: int) -> bool:
     return at > floor and not (text[at - 1].isspace() or text[at - 1] in "\"'“‘’(—–-")
 
 
-def _orphan_ending(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
-    """A last sentence that points back with "his" or "their" and shares no word with the article."""
-    tokens = reading.tokens
-    sentences = [s for s in reading.sentences() if _is_prose(s, reading)]
-    if len(sentences) < rule.options.number("min_sentences"):
-        return
-    last = sentences[-1]
-    words = [i for i in tokens.within(last.span) if is_word(tokens.folded[i])]
-    if not 4 <= len(words) <= rule.options.number("max_words"):
-        return
-    if tokens.folded[words[0]] not in rule.options.words("openers") or reading.register(last.span) is not Register.BODY:
-        return
-    content = [tokens.folded[i] for i in words[1:] if _carries(tokens.folded[i], function_words)]
-    if len(content) < 2 or any(tokens.word(i)[0].isupper() or tokens.word(i)[0].isdigit() for i in words[1:]):
-        return
-    stems = {
-        w[:5] for s in sentences[:-1] for i in tokens.within(s.span) if _carries(w := tokens.folded[i], frozenset())
-    }
-    if not any(word[:5] in stems for word in content):
-        yield finding(rule, reading, last.span, proposal(rule, last.span, action=Action.DROP_SENTENCE))
-
-
-def _carries(word: str, function_words: frozenset[str]) -> bool:
-    return len(word) > 4 and word.isalpha() and word not in function_words
-
-
-def _is_prose(sentence: Sentence, reading: Reading) -> bool:
-    return reading.document.blocks[sentence.block].kind is BlockKind.PARAGRAPH
-
-
 CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
     "glued-quotation": _glued_quotation,
     "cut-at-abbreviation": _cut_at_abbreviation,
     "missing-space": _missing_space,
-    "orphan-ending": _orphan_ending,
     **datelines.CHECKS,
     **instructions.CHECKS,
+    **openings.CHECKS,
+    **definites.CHECKS,
+    **chronology.CHECKS,
+    **orphans.CHECKS,
+    **speakers.CHECKS,
 }
+OF_PEOPLE: Mapping[str, Callable[[Rule, Reading, Census], Iterator[Finding]]] = {
+    **openings.OF_PEOPLE,
+    **antecedents.CHECKS,
+    **introductions.CHECKS,
+    **speakers.OF_PEOPLE,
+}
+"""Checks that may ask who is named in a document."""

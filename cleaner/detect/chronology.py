@@ -1,0 +1,98 @@
+"""Time that jumps back: an article that reports what was held, and then looks forward to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cleaner.detect.finding import finding
+from cleaner.model import Finding, Register, Sentence, Span
+from cleaner.reading import Reading
+from cleaner.rulebook import Rule
+from cleaner.words import Tokens
+
+LONGEST = 4
+"""Words of a phrase at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """Where an event is reported, and the days that its sentence names."""
+
+    block: int
+    span: Span
+    days: frozenset[str]
+
+
+def _preview_after_report(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
+    """The first sentence of the narration that looks forward to one of the events after an earlier paragraph told that
+    it happened.
+
+    `happened`, `ahead` and `will` hold phrases by event. `ahead` counts behind one of `before`, as in "ahead of the
+    summit"; `will` only on the day that the report named. A sentence with a word of `unless` speaks of another event, a
+    report with one of `unless_of_old` perhaps.
+    """
+    tokens, options = reading.tokens, rule.options
+    happened, ahead, will = (_by_phrase(options.word_lists(table)) for table in ("happened", "ahead", "will"))
+    first_words = {phrase.partition(" ")[0] for phrases in (happened, ahead, will) for phrase in phrases}
+    told: dict[str, _Report] = {}
+    for i in [i for i, word in enumerate(tokens.folded) if word in first_words]:
+        sentence = reading.sentence_at(tokens.starts[i])
+        if sentence is None:
+            continue
+        event, end = _phrase(tokens, i, ahead)
+        first = tokens.within(sentence.span).start
+        is_later = event in told and told[event].block < sentence.block
+        is_preview = is_later and _looks_forward(tokens, i, first, options.words("before"))
+        if is_preview and _is_told(rule, reading, sentence, i):
+            yield finding(rule, reading, Span(tokens.starts[first], tokens.ends[end]), related=(told[event].span,))
+            return
+        event, end = _phrase(tokens, i, will)
+        is_later = event in told and told[event].block < sentence.block
+        if is_later and told[event].days & _days(rule, reading, sentence) and _is_told(rule, reading, sentence, i):
+            yield finding(rule, reading, Span(tokens.starts[i], tokens.ends[end]), related=(told[event].span,))
+            return
+        event, end = _phrase(tokens, i, happened)
+        if event and event not in told and _is_told(rule, reading, sentence, i, "unless_of_old"):
+            span = Span(tokens.starts[i], tokens.ends[end])
+            told[event] = _Report(sentence.block, span, _days(rule, reading, sentence))
+
+
+def _is_told(rule: Rule, reading: Reading, sentence: Sentence, i: int, *more: str) -> bool:
+    """Whether token `i` is narration that is left, in a sentence without the words that speak of another event."""
+    tokens = reading.tokens
+    span = Span(tokens.starts[i], tokens.ends[i])
+    if reading.register(span) is not Register.BODY or reading.is_gone(span):
+        return False
+    inside = tokens.within(sentence.span)
+    words = tokens.folded[inside.start : inside.stop]
+    return all(rule.options.words(name).isdisjoint(words) for name in ("unless", *more))
+
+
+def _days(rule: Rule, reading: Reading, sentence: Sentence) -> frozenset[str]:
+    inside = reading.tokens.within(sentence.span)
+    return rule.options.words("days").intersection(reading.tokens.folded[inside.start : inside.stop])
+
+
+def _looks_forward(tokens: Tokens, i: int, start: int, before: frozenset[str]) -> bool:
+    """Whether a noun stands with its article behind the opening of a sentence that looks forward."""
+    return tokens.fold(i - 1) == "the" and " ".join(tokens.folded[start : i - 1]) in before
+
+
+def _by_phrase(events: Mapping[str, frozenset[str]]) -> Mapping[str, str]:
+    return {phrase: event for event, phrases in events.items() for phrase in phrases}
+
+
+def _phrase(tokens: Tokens, i: int, phrases: Mapping[str, str]) -> tuple[str, int]:
+    """The event whose phrase begins at token `i`, and the last token of the longest that fits; "" if none does."""
+    event, end, words = "", i, ""
+    for j in range(i, min(i + LONGEST, len(tokens))):
+        words = f"{words} {tokens.folded[j]}" if words else tokens.folded[j]
+        if words in phrases:
+            event, end = phrases[words], j
+    return event, end
+
+
+CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+    "preview-after-report": _preview_after_report,
+}

@@ -1,0 +1,96 @@
+"""Definite nouns that nothing before them can mean: "the hijackers" of an article that has told of no hijacking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from cleaner.detect.finding import finding
+from cleaner.model import Finding, Register, Span
+from cleaner.reading import Reading
+from cleaner.rulebook import Rule
+from cleaner.words import Tokens, fold, is_word
+
+ACRONYM = "@acronym"
+"""Among the words that introduce a noun: any abbreviation in capitals."""
+LONGEST_ACRONYM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Introducers:
+    """What a noun can go back to: whole words and beginnings of words, folded; abbreviations."""
+
+    words: Set[str]
+    beginnings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, written: Sequence[str]) -> _Introducers:
+        beginnings = tuple(word[:-1] for word in written if word.endswith("*"))
+        return cls({word for word in written if not word.endswith("*")}, beginnings)
+
+    def stand_in(self, words: Sequence[str], folded: Sequence[str]) -> bool:
+        """Whether one of them is among `words`, which are `folded` beside."""
+        if any(word in self.words or word.startswith(self.beginnings) for word in folded):
+            return True
+        return ACRONYM in self.words and any(map(_is_acronym, words))
+
+
+def _definite_noun(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
+    """The first place of each of the `nouns` behind an article, where neither text nor headline has introduced it.
+
+    The nouns of one class introduce each other, and so do the words of `introduced_by` for that class; one that ends
+    in * is the beginning of words. What is told apart by the words behind it (`unless_before`), or only qualifies the
+    next word, is spared, and what stands beyond the first `within` words: something long has introduced it somewhere.
+    """
+    tokens, options = reading.tokens, rule.options
+    articles, unless = options.words("articles"), options.words("unless_before")
+    classes = options.word_lists("nouns")
+    heads: dict[str, list[tuple[list[str], str]]] = {}
+    for name, nouns in classes.items():
+        for noun in nouns:
+            words = noun.split()
+            heads.setdefault(words[0], []).append((words, name))
+    settled: set[str] = set()
+    for i in range(1, min(len(tokens), int(options.number("within")))):
+        if tokens.folded[i] not in heads or tokens.folded[i - 1] not in articles or not tokens.word(i).islower():
+            continue
+        for words, name in heads[tokens.folded[i]]:
+            last = i + len(words) - 1
+            if name in settled or list(tokens.folded[i : last + 1]) != words:
+                continue
+            span = Span(tokens.starts[i - 1], tokens.ends[last])
+            if reading.is_gone(span) or reading.register(span) is not Register.BODY:
+                continue
+            if tokens.fold(last + 1) in unless or not _stands_alone(tokens, last + 1, function_words):
+                continue
+            settled.add(name)
+            introducers = _Introducers.of(
+                (*options.words(f"introduced_by.{name}"), *(f"{noun.rstrip('s')}*" for noun in classes[name]))
+            )
+            if not introducers.stand_in(*_before(reading, i - 1)):
+                yield finding(rule, reading, span)
+
+
+def _before(reading: Reading, end: int) -> tuple[Sequence[str], Sequence[str]]:
+    """The words before token `end` and in the headline, as written and folded."""
+    tokens = reading.tokens
+    title = [word.strip("\"'“”‘’.,:;!?()") for word in (reading.document.meta.title or "").replace("-", " ").split()]
+    written = [*title, *(tokens.word(i) for i in range(end) if is_word(tokens.folded[i]))]
+    return written, [*map(fold, title), *tokens.folded[:end]]
+
+
+def _stands_alone(tokens: Tokens, i: int, function_words: frozenset[str]) -> bool:
+    """Whether what follows a noun is not what it qualifies ("the film industry"), nor its name."""
+    after = tokens.fold(i)
+    if after == "-":
+        return False
+    return not is_word(after) or after in function_words or after.endswith("ed")
+
+
+def _is_acronym(word: str) -> bool:
+    return 2 < len(word) <= LONGEST_ACRONYM and word.isupper() and word.isalpha()
+
+
+CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+    "definite-noun": _definite_noun,
+}
