@@ -29,9 +29,13 @@ FLOORS = (
         "detect.wording",
     },
     {
+        "detect.cuts",
         "detect.evidence",
+        "detect.joined",
         "detect.lists",
         "detect.mentions",
+        "detect.quotation_joints",
+        "detect.quotation_marks",
         "detect.quotations",
         "detect.repeats",
         "detect.spun",

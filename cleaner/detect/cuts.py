@@ -1,0 +1,205 @@
+"""Sentences that were cut: at an abbreviation, somewhere before their end, or before their beginning."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cleaner.detect.finding import finding
+from cleaner.model import Block, BlockKind, Finding, Span
+from cleaner.reading import Reading
+from cleaner.rulebook import Rule
+from cleaner.words import Tokens, fold, is_word
+
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
+_CLOSERS = "\"'”’“»)]*_ \t\u00a0\u200b"
+_ENDS = ".!?…:;。！？।؟"
+_NO_PROSE = ("@", "#", "://", "www.", "|", "→", "{", "=", "...", "…")
+"""What stands in addresses, tags and code: a line that ends with one of these is no sentence."""
+_LEADS_IN = ":;,"
+_SHOWN = 4
+_TAIL = 8
+_LEAST = 5
+_LONGEST = 24
+
+
+_CAPITALS = re.compile(r"\b[A-Z][a-z]{1,7}\. (?=[A-Z][a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A block that is left, not the headline, and whether it ends with a stop."""
+
+    block: Block
+    stopped: bool
+
+
+def cut_at_abbreviation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
+    """A paragraph that ends in "Sen." or "Mr.": a sentence splitter broke it there.
+
+    `titles` have a capital, `small` have none, `numbered` ("No.") have one behind a word in small letters; `initials`
+    ("U.S.") end a sentence, too, but not right behind one of `heads` ("a senior U.S.").
+    """
+    tokens, text = reading.tokens, reading.document.text
+    known = frozenset().union(*(rule.options.some_words(name) for name in ("titles", "small", "numbered", "initials")))
+    blocks = [block for block in reading.blocks() if block.kind in _PROSE]
+    for block in blocks[:-1]:
+        end = block.span.end - 1
+        if text[end] != "." or fold(text[max(block.span.start, end - _LONGEST) : end].split()[-1:][0]) not in known:
+            continue
+        inside = tokens.within(block.span)
+        first = _abbreviation(rule, tokens, inside.stop - 2) if len(inside) >= _LEAST else None
+        if first is not None:
+            yield finding(rule, reading, Span(tokens.starts[first], block.span.end))
+
+
+def cut_before_opener(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
+    """`proposed by Sen. The bridge is closed`: what follows a title opens a sentence, with one of `openers`."""
+    tokens, text = reading.tokens, reading.document.text
+    titles, openers = rule.options.words("titles"), rule.options.words("openers")
+    for match in _CAPITALS.finditer(text):
+        if match[0][:-2].lower() not in titles:
+            continue
+        i = bisect_left(tokens.starts, match.start())
+        block = reading.block_at(match.start())
+        if block is None or match.end() >= block.span.end or block.kind not in _PROSE or tokens.touching(i):
+            continue
+        span, opener = Span(match.start(), tokens.ends[i + 2]), tokens.word(i + 2)
+        if tokens.fold(i + 2) in openers and opener[1:].islower() and not _is_word_of_its_own(tokens, i):
+            if not reading.is_gone(span):
+                yield finding(rule, reading, span)
+
+
+def cut_short(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
+    """A paragraph that ends without a stop in a word of `never_last` ("… members of the"): the rest is lost.
+
+    Not where more than the share `most_share` of the paragraphs has no stop: verse, lists, tables.
+    """
+    tokens, never = reading.tokens, rule.options.words("never_last")
+    paragraphs = _paragraphs(reading)
+    most = rule.options.number("most_share") * len(paragraphs)
+    for _before, inside in _unstopped(rule, reading, paragraphs, most):
+        last = inside.stop - 1
+        if _last_word(tokens, last) in never and tokens.word(last).islower() and tokens.word(last - 1) not in (",", ";"):
+            yield finding(rule, reading, Span(tokens.starts[max(inside.start, last - _SHOWN)], tokens.ends[last]))
+
+
+def no_stop(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
+    """A paragraph of prose that ends without a stop, in a word that could end a sentence, among others that have one.
+
+    It holds one of the verbs `finite` and ends in the language of the text; its last word is in small letters and not
+    of `never_last`. At most `most` paragraphs of the article are without a stop.
+    """
+    tokens, never, finite = reading.tokens, rule.options.words("never_last"), rule.options.words("finite")
+    for before, inside in _unstopped(rule, reading, _paragraphs(reading), rule.options.number("most")):
+        last = inside.stop - 1
+        tail = range(max(inside.start, last - _TAIL), last)
+        text = Span(tokens.starts[tail.start], tokens.ends[last]).of(reading.document.text)
+        is_plain = tokens.word(last).isalpha() and tokens.word(last).islower() and not tokens.touching(last)
+        if before is None or not is_plain or tokens.fold(last) in never or any(mark in text for mark in _NO_PROSE):
+            continue
+        if any(tokens.folded[i] in function_words for i in tail) and any(tokens.folded[i] in finite for i in inside):
+            yield finding(rule, reading, Span(tokens.starts[max(inside.start, last - _SHOWN)], tokens.ends[last]))
+
+
+def headless(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
+    """A paragraph that begins in small letters in the middle of a sentence, below one that is complete.
+
+    Not with one of `particles` of names ("de", "van"); before a name only with a function word. At most `most`
+    paragraphs of the article begin so.
+    """
+    tokens, text, particles = reading.tokens, reading.document.text, rule.options.words("particles")
+    paragraphs = _paragraphs(reading)
+    small = [n for n, p in enumerate(paragraphs) if text[p.block.span.start].islower()]
+    for n in small if len(small) <= rule.options.number("most") else ():
+        before, block = paragraphs[n - 1], paragraphs[n].block
+        is_apart = n > 0 and before.stopped and paragraphs[n].stopped and before.block.kind in _PROSE
+        if not is_apart or block.kind is not BlockKind.PARAGRAPH or text[before.block.span.end - 1] in _LEADS_IN:
+            continue
+        inside = tokens.within(block.span)
+        first = inside.start
+        word, folded = tokens.word(first), tokens.fold(first)
+        is_word = word.isalpha() and word.islower() and len(word) > 1 and not tokens.touching(first + 1)
+        if not is_word or len(inside) < rule.options.number("min_words") or word in particles:
+            continue
+        if folded in function_words or (tokens.word(first + 1).islower() and not _is_name(reading, folded)):
+            yield finding(rule, reading, Span(tokens.starts[first], tokens.ends[min(first + _SHOWN, inside.stop - 1)]))
+
+
+def _abbreviation(rule: Rule, tokens: Tokens, last: int) -> int | None:
+    """The first token of an abbreviation that must go on, whose last one (before the stop) is given; None if none."""
+    word, folded, options = tokens.word(last), tokens.fold(last), rule.options
+    if tokens.touching(last):
+        first = last
+        while tokens.touching(first) and tokens.word(first - 1) == "." and len(tokens.word(first - 2)) == 1:
+            first -= 2
+        written = "".join(tokens.folded[i] for i in range(first, last + 1))
+        is_head = tokens.fold(first - 1) in options.some_words("heads") and tokens.word(first - 1).islower()
+        return first if written in options.some_words("initials") and is_head else None
+    if folded in options.some_words("small"):
+        return last if word.islower() else None
+    if not word[:1].isupper() or _is_word_of_its_own(tokens, last):
+        return None
+    if folded in options.some_words("numbered"):
+        return last if tokens.word(last - 1).islower() else None
+    return last if folded in options.words("titles") else None
+
+
+def _is_word_of_its_own(tokens: Tokens, title: int) -> bool:
+    """Whether the article writes the word without a stop, too ("Mobile Gov is")."""
+    word = tokens.word(title)
+    return any(
+        tokens.word(i) == word and tokens.word(i + 1) != "." for i, f in enumerate(tokens.folded) if f == word.lower()
+    )
+
+
+def _paragraphs(reading: Reading) -> Sequence[_Paragraph]:
+    text, headline = reading.document.text, reading.document.headline
+    found = []
+    for block in reading.blocks():
+        end = block.span.end
+        while end > block.span.start and text[end - 1] in _CLOSERS:
+            end -= 1
+        if block is not headline and end > block.span.start:
+            found.append(_Paragraph(block, text[end - 1] in _ENDS))
+    return found
+
+
+def _unstopped(
+    rule: Rule, reading: Reading, paragraphs: Sequence[_Paragraph], most: float
+) -> Iterator[tuple[_Paragraph | None, range]]:
+    """Paragraphs of prose that end in a word, without a stop: each with the one before, and its tokens.
+
+    What follows is no list, table or heading, and does not go on the sentence. None where there are more than `most`.
+    """
+    tokens, text = reading.tokens, reading.document.text
+    open_ones = [n for n, p in enumerate(paragraphs) if not p.stopped]
+    for n in open_ones if len(open_ones) <= most else ():
+        block = paragraphs[n].block
+        following = paragraphs[n + 1].block if n + 1 < len(paragraphs) else None
+        if block.kind is not BlockKind.PARAGRAPH or not text[block.span.end - 1].isalnum():
+            continue
+        if following is not None and (following.kind not in _PROSE or not _begins_anew(text, following)):
+            continue
+        inside = tokens.within(block.span)
+        if sum(1 for i in inside if is_word(tokens.folded[i])) >= rule.options.number("min_words"):
+            yield (paragraphs[n - 1] if n else None), inside
+
+
+def _begins_anew(text: str, block: Block) -> bool:
+    first = text[block.span.start]
+    return not first.islower() and first not in ",.;:)"
+
+
+def _last_word(tokens: Tokens, last: int) -> str:
+    """The word that ends with a token, with an apostrophe and what stands before it dropped ("state's": "'s")."""
+    return tokens.fold(last - 1) + tokens.fold(last) if tokens.touching(last) else tokens.fold(last)
+
+
+def _is_name(reading: Reading, word: str) -> bool:
+    """Whether a word in small letters opens sentences elsewhere in the document, as names of products do."""
+    tokens = reading.tokens
+    opening = (tokens.within(s.span).start for s in reading.document.sentences)
+    return sum(1 for i in opening if tokens.fold(i) == word and tokens.word(i).islower()) > 1

@@ -1,0 +1,111 @@
+"""Quotations that are glued to half of another sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.detect.finding import finding, proposal
+from cleaner.model import Action, Finding, Span
+from cleaner.reading import Reading
+from cleaner.rulebook import Rule
+from cleaner.words import is_word
+
+_STOPS = ".,!?…"
+_GOES_ON = ";:—–-("
+_REACH = 6
+"""How many tokens a verb of saying is looked for, before the comma that introduces a quotation and behind it."""
+_SHOWN = 3
+_LEAST_TAIL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Seam:
+    """A quotation that is a whole sentence, with the tokens behind it in its block (`after`).
+
+    `introduced`: the colon or comma before it, or nothing; `opens`: it opens a sentence; `stop`: what it ends with, or
+    nothing.
+    """
+
+    quote: Span
+    after: range
+    introduced: str
+    opens: bool
+    stop: str
+
+
+def glued_quotation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
+    """`he said: "A whole sentence" that the other half …`: one of `connectives` goes on what is complete.
+
+    Not behind a comma inside the marks: `"…," which was his answer`.
+    """
+    connectives = rule.options.words("connectives")
+    for seam in _seams(rule, reading):
+        if reading.tokens.word(seam.after.start) not in connectives:
+            continue
+        if seam.stop != "," and (seam.introduced == ":" or (seam.introduced and not seam.stop) or seam.opens):
+            yield _glued(rule, reading, seam, seam.after.start)
+
+
+def quotation_goes_on(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
+    """`he said: "A whole sentence" in the other half …`: any word in small letters but those `spared`.
+
+    Only behind an introduction; a comma introduces where a verb of `saying` stands before it.
+    """
+    tokens, spared = reading.tokens, rule.options.words("spared")
+    saying = rule.options.words("saying")
+    for seam in _seams(rule, reading):
+        word = tokens.word(seam.after.start)
+        if seam.stop not in ("", ".") or not word.isalpha() or not word.islower() or word in spared:
+            continue
+        before = tokens.within(seam.quote).start - 1
+        said = any(tokens.fold(i) in saying for i in range(max(0, before - _REACH), before))
+        if seam.introduced == ":" or (seam.introduced and said) or (seam.opens and seam.stop):
+            yield _glued(rule, reading, seam, seam.after.start)
+
+
+def said_twice(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
+    """`"A whole sentence," he said that the other half …`: a verb of `saying` has two objects.
+
+    `conjunctions` open the second one; `times` behind them make it a time ("he said that night").
+    """
+    tokens, options = reading.tokens, rule.options
+    saying, conjunctions, times = (options.words(name) for name in ("saying", "conjunctions", "times"))
+    for seam in _seams(rule, reading):
+        if not seam.stop or not (seam.opens or seam.introduced):
+            continue
+        for i in seam.after[: _REACH]:
+            if not is_word(tokens.folded[i]):
+                break
+            if tokens.fold(i) in saying and tokens.fold(i + 1) in conjunctions and tokens.fold(i + 2) not in times:
+                yield _glued(rule, reading, seam, i + 1)
+                break
+
+
+def _seams(rule: Rule, reading: Reading) -> Iterator[_Seam]:
+    """The quotations of at least `min_words` words with a capital, and more behind them in their block."""
+    tokens, document, least = reading.tokens, reading.document, rule.options.number("min_words")
+    for quote in document.quotes:
+        block = reading.block_at(quote.start)
+        if block is None or quote.end >= block.span.end or len(quote) < 3 or reading.is_gone(quote):
+            continue
+        inside, after = tokens.within(quote), tokens.within(Span(quote.end, block.span.end))
+        last = document.text[quote.end - 2]
+        if len(after) < _LEAST_TAIL or last in _GOES_ON or not document.text[quote.end].isspace():
+            continue
+        words = [i for i in inside if is_word(tokens.folded[i])]
+        if len(words) < least or not tokens.word(words[0])[0].isupper():
+            continue
+        before = tokens.word(inside.start - 1) if inside.start and tokens.starts[inside.start - 1] >= block.span.start else ""
+        introduced = before if before in (":", ",") else ""
+        opens = reading.opens_sentence(quote.start)
+        yield _Seam(quote, after, introduced, opens, last if last in _STOPS else "")
+
+
+def _glued(rule: Rule, reading: Reading, seam: _Seam, at: int) -> Finding:
+    """The finding: from the quotation to the words behind the seam, at token `at`; both halves go."""
+    tokens = reading.tokens
+    ends = [s.span for s in (reading.sentence_at(seam.quote.start), reading.sentence_at(tokens.starts[at])) if s]
+    whole = Span(min(s.start for s in ends), max(s.end for s in ends))
+    shown = Span(seam.quote.start, tokens.ends[min(at + _SHOWN - 1, seam.after.stop - 1)])
+    return finding(rule, reading, shown, proposal(rule, whole, action=Action.DROP_SENTENCE))
