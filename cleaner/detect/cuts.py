@@ -39,11 +39,11 @@ class _Paragraph:
 def cut_at_abbreviation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
     """A paragraph that ends in "Sen." or "Mr.": a sentence splitter broke it there.
 
-    `titles` have a capital, `small` have none, `numbered` ("No.") have one behind a word in small letters; `initials`
-    ("U.S.") end a sentence, too, but not right behind one of `heads` ("a senior U.S.").
+    `titles` have a capital, `small` have none, `numbered` ("No.") have one behind a word in small letters, `months`
+    behind one of `before_months`; `initials` ("U.S.") end sentences, too, but not everywhere ("a senior U.S.").
     """
     tokens, text = reading.tokens, reading.document.text
-    known = frozenset().union(*(rule.options.some_words(name) for name in ("titles", "small", "numbered", "initials")))
+    known = frozenset().union(*(rule.options.some_words(name) for name in ("titles", "small", "numbered", "months", "initials")))
     blocks = [block for block in reading.blocks() if block.kind in _PROSE]
     for block in blocks[:-1]:
         end = block.span.end - 1
@@ -73,34 +73,42 @@ def cut_before_opener(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterat
 
 
 def cut_short(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
-    """A paragraph that ends without a stop in a word of `never_last` ("… members of the"): the rest is lost.
+    """A paragraph that ends without a stop in a word of `never_last` ("… members of the"), or in one of `seldom_last`
+    where it has `long` words or more: the rest is lost.
 
     Not where more than the share `most_share` of the paragraphs has no stop: verse, lists, tables.
     """
     tokens, never = reading.tokens, rule.options.words("never_last")
     paragraphs = _paragraphs(reading)
     most = rule.options.number("most_share") * len(paragraphs)
+    seldom, long = rule.options.words("seldom_last"), rule.options.number("long")
     for _before, inside in _unstopped(rule, reading, paragraphs, most):
         last = inside.stop - 1
-        if _last_word(tokens, last) in never and tokens.word(last).islower() and tokens.word(last - 1) not in (",", ";"):
+        word = _last_word(tokens, last)
+        is_cut = word in never or (word in seldom and len(inside) >= long)
+        if is_cut and tokens.word(last).islower() and tokens.word(last - 1) not in (",", ";"):
             yield finding(rule, reading, Span(tokens.starts[max(inside.start, last - _SHOWN)], tokens.ends[last]))
 
 
 def no_stop(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
     """A paragraph of prose that ends without a stop, in a word that could end a sentence, among others that have one.
 
-    It holds one of the verbs `finite` and ends in the language of the text; its last word is in small letters and not
-    of `never_last`. At most `most` paragraphs of the article are without a stop.
+    It holds one of the verbs `finite` and ends in the language of the text; its last word is not of `never_last`, and in
+    small letters but in a paragraph of `long` tokens or more. At most `most` paragraphs, or the share `most_share` of
+    them, are without a stop.
     """
     tokens, never, finite = reading.tokens, rule.options.words("never_last"), rule.options.words("finite")
-    for before, inside in _unstopped(rule, reading, _paragraphs(reading), rule.options.number("most")):
+    paragraphs = _paragraphs(reading)
+    most = max(rule.options.number("most"), rule.options.number("most_share") * len(paragraphs))
+    for before, inside in _unstopped(rule, reading, paragraphs, most):
         last = inside.stop - 1
         tail = range(max(inside.start, last - _TAIL), last)
         text = Span(tokens.starts[tail.start], tokens.ends[last]).of(reading.document.text)
-        is_plain = tokens.word(last).isalpha() and tokens.word(last).islower() and not tokens.touching(last)
-        if before is None or not is_plain or tokens.fold(last) in never or any(mark in text for mark in _NO_PROSE):
+        is_plain = tokens.word(last).isalnum() and not tokens.touching(last) and tokens.fold(last) not in never
+        if before is None or not is_plain or any(mark in text for mark in _NO_PROSE):
             continue
-        if any(tokens.folded[i] in function_words for i in tail) and any(tokens.folded[i] in finite for i in inside):
+        is_small = tokens.word(last).islower() or len(inside) >= rule.options.number("long")
+        if is_small and any(tokens.folded[i] in function_words for i in tail) and any(tokens.folded[i] in finite for i in inside):
             yield finding(rule, reading, Span(tokens.starts[max(inside.start, last - _SHOWN)], tokens.ends[last]))
 
 
@@ -121,10 +129,10 @@ def headless(rule: Rule, reading: Reading, function_words: frozenset[str]) -> It
         inside = tokens.within(block.span)
         first = inside.start
         word, folded = tokens.word(first), tokens.fold(first)
-        is_word = word.isalpha() and word.islower() and len(word) > 1 and not tokens.touching(first + 1)
-        if not is_word or len(inside) < rule.options.number("min_words") or word in particles:
+        is_apart = not tokens.touching(first + 1) or (tokens.word(first + 1) in (".", ",") and not tokens.touching(first + 2))
+        if not (word.isalpha() and word.islower() and is_apart) or len(inside) < rule.options.number("min_words") or word in particles:
             continue
-        if folded in function_words or (tokens.word(first + 1).islower() and not _is_name(reading, folded)):
+        if folded in function_words or (not tokens.word(first + 1)[:1].isupper() and not _is_name(reading, folded)):
             yield finding(rule, reading, Span(tokens.starts[first], tokens.ends[min(first + _SHOWN, inside.stop - 1)]))
 
 
@@ -136,15 +144,25 @@ def _abbreviation(rule: Rule, tokens: Tokens, last: int) -> int | None:
         while tokens.touching(first) and tokens.word(first - 1) == "." and len(tokens.word(first - 2)) == 1:
             first -= 2
         written = "".join(tokens.folded[i] for i in range(first, last + 1))
-        is_head = tokens.fold(first - 1) in options.some_words("heads") and tokens.word(first - 1).islower()
-        return first if written in options.some_words("initials") and is_head else None
+        return first if written in options.some_words("initials") and _is_open(rule, tokens, first) else None
     if folded in options.some_words("small"):
         return last if word.islower() else None
     if not word[:1].isupper() or _is_word_of_its_own(tokens, last):
         return None
     if folded in options.some_words("numbered"):
         return last if tokens.word(last - 1).islower() else None
+    if folded in options.some_words("months"):
+        return last if tokens.fold(last - 1) in options.words("before_months") else None
     return last if folded in options.words("titles") else None
+
+
+def _is_open(rule: Rule, tokens: Tokens, first: int) -> bool:
+    """Whether the initials of a country wait for their noun: behind a word in small letters that is none of `ends`, and
+    with an article only behind one of `opening` ("said that the U.S.")."""
+    before, article = tokens.word(first - 1), rule.options.some_words("articles")
+    if before in article:
+        return tokens.fold(first - 2) in rule.options.some_words("opening")
+    return before.isalpha() and before.islower() and before not in rule.options.some_words("ends")
 
 
 def _is_word_of_its_own(tokens: Tokens, title: int) -> bool:

@@ -13,10 +13,11 @@ from cleaner.words import fold
 
 _JOINT = re.compile(r"[.!?)][”\"’)»“]?[”\"’“„«(¿¡]?(?=[A-ZÀ-ÖØ-ÞА-ЯЁ]|(?:19|20)\d\d)")
 _FOLLOWING = re.compile(r"(?:[^\W\d_]+(?:['’][a-z]+)?|\d{4})(?=[\s,;:])")
-_WORD = re.compile(r"[^\W_](?:[^\W_]|['’-](?=[^\W_]))*\Z")
+_WORD = re.compile(r"(?:\d{1,3}(?:,\d{3})+|[^\W_](?:[^\W_]|['’-](?=[^\W_]))*)\Z")
 _COLLAPSED = re.compile(r"\.(?:\.(?![.\w/\\])|[ \u00a0](?:\.(?=\s|\Z)(?!\s\.)|[^\W\d_]))")
 _NEXT = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?(?![\w@/-]|\.\w)")
 _REACH = 40
+_FURTHEST = 2_000
 """How far before a joint its word is looked for."""
 _NO_PROSE = (BlockKind.CODE, BlockKind.TABLE_ROW)
 _BEFORE_WORD = "\"'“‘’„«»(—–-["
@@ -26,39 +27,67 @@ def missing_space(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[F
     """`the jack.The machine`: two sentences joined without a space.
 
     Behind a word in small letters any word with a capital opens a sentence that is no end of an address (`addresses`);
-    behind a name, a number or a bracket only one of `openers` does; behind no stop of `abbreviations`.
+    behind a name, a number or a bracket one of `openers` does, or a word that stands by itself elsewhere; behind no stop
+    of `abbreviations`.
     """
-    text = reading.document.text
-    opened: frozenset[int] | None = None
+    text, joins = reading.document.text, _Joins(rule, reading)
     for joint in _JOINT.finditer(text):
         start = joint.start() - (text[joint.start() - 1 : joint.start()] == ")")
         before = _WORD.search(text, max(0, start - _REACH), start)
         following = _FOLLOWING.match(text, joint.end())
         if before is None or following is None or _in_address(text, before.start()):
             continue
-        if not _joins(rule, before[0], text[start : joint.end()], following[0]):
+        if not joins(before[0], text[start : joint.end()], following[0]):
             continue
         block = reading.block_at(start)
         span = Span(before.start(), following.end())
         if block is None or block.kind in _NO_PROSE or span.end > block.span.end or reading.is_gone(span):
             continue
-        opened = opened or frozenset(quote.start for quote in reading.document.quotes)
-        at = next((i for i in range(start + 1, joint.end()) if i in opened), joint.end())
+        at = _outer_side(text, joint.start() + 1, joint.end(), block.span.end)
         yield finding(rule, reading, span, proposal(rule, Span(at, at), " "))
 
 
-def _joins(rule: Rule, word: str, joint: str, following: str) -> bool:
-    """Whether a word, the marks behind it and the next word are the joint of two sentences."""
-    options, opener = rule.options, fold(following)
-    if fold(word) in options.words("abbreviations") or (len(word) < 2 and not word.isdigit()):
-        return False
-    if following.isdigit():
-        return joint == "." and word.islower() and len(word) > 3
-    if not following[1:].islower():
-        return False
-    if not word.islower() or not any(mark in joint for mark in ".!?"):
-        return opener in options.words("openers")
-    return opener not in options.words("addresses")
+class _Joins:
+    """Whether a word, the marks behind it and the next word are the joint of two sentences of a document."""
+
+    def __init__(self, rule: Rule, reading: Reading) -> None:
+        self._abbreviations = rule.options.words("abbreviations")
+        self._addresses = rule.options.words("addresses")
+        self._openers = rule.options.words("openers")
+        self._tokens = reading.tokens
+        self._alone: frozenset[str] | None = None
+
+    def __call__(self, word: str, joint: str, following: str) -> bool:
+        opener = fold(following)
+        if fold(word) in self._abbreviations or opener in self._addresses or (len(word) < 2 and not word.isdigit()):
+            return False
+        if following.isdigit():
+            return joint == "." and word.islower() and len(word) > 3
+        if word.islower() and any(mark in joint for mark in ".!?"):
+            return len(following) > 1 or opener in self._openers
+        if not following[1:].islower():
+            return False
+        return opener in self._openers or (joint != ")" and len(word) > 3 and self._stands_alone(following))
+
+    def _stands_alone(self, word: str) -> bool:
+        """Whether the document has a word elsewhere, with a space before it."""
+        if self._alone is None:
+            tokens = self._tokens
+            self._alone = frozenset(tokens.folded[i] for i in range(len(tokens)) if not tokens.touching(i))
+        return fold(word.partition("'")[0].partition("’")[0]) in self._alone
+
+
+def _outer_side(text: str, start: int, end: int, floor: int) -> int:
+    """Where the space belongs, of the marks from `start` to `end` between two sentences: before a mark that opens a
+    quotation, else behind all. A straight mark opens one if the next of its kind closes one."""
+    for at in range(start, end):
+        if text[at] in "“„«(¿¡":
+            return at
+        if text[at] == '"':
+            following = text.find('"', at + 1, min(floor, at + _FURTHEST))
+            closes = following > 0 and not text[following - 1].isspace() and not text[following + 1 : following + 2].isalnum()
+            return at if closes else at + 1
+    return end
 
 
 def _in_address(text: str, at: int) -> bool:

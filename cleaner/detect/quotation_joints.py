@@ -17,6 +17,7 @@ _REACH = 6
 """How many tokens a verb of saying is looked for, before the comma that introduces a quotation and behind it."""
 _SHOWN = 3
 _LEAST_TAIL = 4
+_QUOTES = "\"“”„«»'‘’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,42 +49,49 @@ def glued_quotation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator
 
 
 def quotation_goes_on(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
-    """`he said: "A whole sentence" in the other half …`: any word in small letters but those `spared`.
+    """`he said: "A whole sentence" in the other half …`: a word in small letters goes on what is complete.
 
-    Only behind an introduction; a comma introduces where a verb of `saying` stands before it.
+    Behind an introduction any word but those `spared`, or one of `words` where the rule has them; a comma introduces
+    where a verb of `saying` stands before it. Behind a quotation that opens its sentence, one of `links`, and where it
+    ends with a comma one of `verbs`, too.
     """
-    tokens, spared = reading.tokens, rule.options.words("spared")
-    saying = rule.options.words("saying")
+    tokens, options = reading.tokens, rule.options
+    words, spared, saying = (options.some_words(name) for name in ("words", "spared", "saying"))
+    links, verbs = options.some_words("links"), options.some_words("verbs")
     for seam in _seams(rule, reading):
-        word = tokens.word(seam.after.start)
-        if seam.stop not in ("", ".") or not word.isalpha() or not word.islower() or word in spared:
+        word, behind = tokens.word(seam.after.start), tokens.word(seam.after.start + 1)
+        if not word.isalpha() or not word.islower() or behind in _QUOTES:
             continue
         before = tokens.within(seam.quote).start - 1
-        said = any(tokens.fold(i) in saying for i in range(max(0, before - _REACH), before))
-        if seam.introduced == ":" or (seam.introduced and said) or (seam.opens and seam.stop):
+        said = seam.introduced and any(tokens.fold(i) in saying for i in range(max(0, before - _REACH), before))
+        if (said or seam.introduced == ":") and seam.stop != ",":
+            is_glued = word in words if words else word not in spared
+        else:
+            is_glued = seam.opens and seam.stop in ("", ",") and (word in links or (seam.stop == "," and word in verbs))
+        if is_glued:
             yield _glued(rule, reading, seam, seam.after.start)
 
 
 def said_twice(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
     """`"A whole sentence," he said that the other half …`: a verb of `saying` has two objects.
 
-    `conjunctions` open the second one; `times` behind them make it a time ("he said that night").
+    One of `seconds` opens the second one; `times` behind it make it a time ("he said that night").
     """
     tokens, options = reading.tokens, rule.options
-    saying, conjunctions, times = (options.words(name) for name in ("saying", "conjunctions", "times"))
+    saying, seconds, times = (options.words(name) for name in ("saying", "seconds", "times"))
     for seam in _seams(rule, reading):
-        if not seam.stop or not (seam.opens or seam.introduced):
+        if seam.stop != "," or not (seam.opens or seam.introduced):
             continue
-        for i in seam.after[: _REACH]:
+        for i in seam.after[:_REACH]:
             if not is_word(tokens.folded[i]):
                 break
-            if tokens.fold(i) in saying and tokens.fold(i + 1) in conjunctions and tokens.fold(i + 2) not in times:
+            if tokens.fold(i) in saying and tokens.fold(i + 1) in seconds and tokens.fold(i + 2) not in times:
                 yield _glued(rule, reading, seam, i + 1)
                 break
 
 
 def _seams(rule: Rule, reading: Reading) -> Iterator[_Seam]:
-    """The quotations of at least `min_words` words with a capital, and more behind them in their block."""
+    """The quotations of at least `min_words` words with one capital (no titles), and more behind them in their block."""
     tokens, document, least = reading.tokens, reading.document, rule.options.number("min_words")
     for quote in document.quotes:
         block = reading.block_at(quote.start)
@@ -94,7 +102,8 @@ def _seams(rule: Rule, reading: Reading) -> Iterator[_Seam]:
         if len(after) < _LEAST_TAIL or last in _GOES_ON or not document.text[quote.end].isspace():
             continue
         words = [i for i in inside if is_word(tokens.folded[i])]
-        if len(words) < least or not tokens.word(words[0])[0].isupper():
+        small = sum(1 for i in words if tokens.word(i)[0].islower())
+        if len(words) < least or not tokens.word(words[0])[0].isupper() or small * 2 < len(words):
             continue
         before = tokens.word(inside.start - 1) if inside.start and tokens.starts[inside.start - 1] >= block.span.start else ""
         introduced = before if before in (":", ",") else ""
