@@ -93,8 +93,8 @@ def cut_short(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Findi
 def no_stop(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
     """A paragraph of prose that ends without a stop, in a word that could end a sentence, among others that have one.
 
-    It holds one of the verbs `finite` and ends in the language of the text; its last word is not of `never_last`, and in
-    small letters but in a paragraph of `long` tokens or more. At most `most` paragraphs, or the share `most_share` of
+    Its last sentence is not its first or holds one of the verbs `finite`, and ends in the language of the text; its last
+    word is not of `never_last`, and in small letters but in a paragraph of `long` tokens or more. At most `most` paragraphs, or the share `most_share` of
     them, are without a stop.
     """
     tokens, never, finite = reading.tokens, rule.options.words("never_last"), rule.options.words("finite")
@@ -105,10 +105,15 @@ def no_stop(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Ite
         tail = range(max(inside.start, last - _TAIL), last)
         text = Span(tokens.starts[tail.start], tokens.ends[last]).of(reading.document.text)
         is_plain = tokens.word(last).isalnum() and not tokens.touching(last) and tokens.fold(last) not in never
-        if before is None or not is_plain or any(mark in text for mark in _NO_PROSE):
+        sentence = reading.sentence_at(tokens.starts[last])
+        if before is None or sentence is None or not is_plain or any(mark in text for mark in _NO_PROSE):
             continue
-        is_small = tokens.word(last).islower() or len(inside) >= rule.options.number("long")
-        if is_small and any(tokens.folded[i] in function_words for i in tail) and any(tokens.folded[i] in finite for i in inside):
+        if tokens.fold(last) in function_words or (tokens.word(last).istitle() and len(inside) < rule.options.number("long")):
+            continue
+        if not any(tokens.folded[i] in function_words for i in tail):
+            continue
+        is_later = tokens.starts[inside.start] < sentence.span.start and len(tokens.within(sentence.span)) > _LEAST
+        if is_later or any(tokens.folded[i] in finite for i in tokens.within(sentence.span)):
             yield finding(rule, reading, Span(tokens.starts[max(inside.start, last - _SHOWN)], tokens.ends[last]))
 
 

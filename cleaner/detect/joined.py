@@ -14,7 +14,7 @@ from cleaner.words import fold
 _JOINT = re.compile(r"[.!?)][”\"’)»“]?[”\"’“„«(¿¡]?(?=[A-ZÀ-ÖØ-ÞА-ЯЁ]|(?:19|20)\d\d)")
 _FOLLOWING = re.compile(r"(?:[^\W\d_]+(?:['’][a-z]+)?|\d{4})(?=[\s,;:])")
 _WORD = re.compile(r"(?:\d{1,3}(?:,\d{3})+|[^\W_](?:[^\W_]|['’-](?=[^\W_]))*)\Z")
-_COLLAPSED = re.compile(r"\.(?:\.(?![.\w/\\])|[ \u00a0](?:\.(?=\s|\Z)(?!\s\.)|[^\W\d_]))")
+_COLLAPSED = re.compile(r"\.(?:\.(?![.\d_/\\])|[ \u00a0](?:\.(?=\s|\Z)(?!\s\.)|[^\W\d_]))")
 _NEXT = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?(?![\w@/-]|\.\w)")
 _REACH = 40
 _FURTHEST = 2_000
@@ -64,7 +64,7 @@ class _Joins:
         if following.isdigit():
             return joint == "." and word.islower() and len(word) > 3
         if word.islower() and any(mark in joint for mark in ".!?"):
-            return len(following) > 1 or opener in self._openers
+            return following[1:].islower() or (len(following) == 1 and opener in self._openers)
         if not following[1:].islower():
             return False
         return opener in self._openers or (joint != ")" and len(word) > 3 and self._stands_alone(following))
@@ -108,6 +108,8 @@ def collapsed_ellipsis(rule: Rule, reading: Reading, _: frozenset[str]) -> Itera
         if before is None or len(before[0]) < 2 or _in_address(text, before.start()):
             continue
         end = stop.end()
+        if stop[0] == ".." and text[end : end + 1].isalpha() and _NEXT.match(text, end) is None:
+            continue
         if stop[0][-1] != ".":
             following = _NEXT.match(text, end - 1)
             if following is None or not following[0].islower() or not before[0].islower():

@@ -12,8 +12,10 @@ from cleaner.rulebook import Rule
 from cleaner.words import is_word
 
 _STOPS = ".,!?…"
+_SENTENCE_ENDS = (".", "!", "?")
 _GOES_ON = ";:—–-("
 _REACH = 6
+_NEAR = 3
 """How many tokens a verb of saying is looked for, before the comma that introduces a quotation and behind it."""
 _SHOWN = 3
 _LEAST_TAIL = 4
@@ -25,7 +27,7 @@ class _Seam:
     """A quotation that is a whole sentence, with the tokens behind it in its block (`after`).
 
     `introduced`: the colon or comma before it, or nothing; `opens`: it opens a sentence; `stop`: what it ends with, or
-    nothing.
+    nothing; `words`: how many; `several`: it holds the end of a sentence before its last one.
     """
 
     quote: Span
@@ -33,6 +35,8 @@ class _Seam:
     introduced: str
     opens: bool
     stop: str
+    words: int
+    several: bool
 
 
 def glued_quotation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
@@ -51,25 +55,34 @@ def glued_quotation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator
 def quotation_goes_on(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
     """`he said: "A whole sentence" in the other half …`: a word in small letters goes on what is complete.
 
-    Behind an introduction any word but those `spared`, or one of `words` where the rule has them; a comma introduces
-    where a verb of `saying` stands before it. Behind a quotation that opens its sentence, one of `links`, and where it
-    ends with a comma one of `verbs`, too.
+    Behind an introduction (a colon, or a verb of `saying` before the comma or the mark) or a full stop: any word but
+    those `spared`, or one of `words` where the rule has them. Else behind a quotation that opens its sentence: one of
+    `links` (those of `links_of_one` only behind a single sentence), and where it ends with a comma or has `long` words
+    one of `verbs`, too. A rule with words that are `finite` asks for one in the quotation, one without `verbs` for no
+    comma.
     """
     tokens, options = reading.tokens, rule.options
     words, spared, saying = (options.some_words(name) for name in ("words", "spared", "saying"))
-    links, verbs = options.some_words("links"), options.some_words("verbs")
+    links, verbs, finite = (options.some_words(name) for name in ("links", "verbs", "finite"))
     for seam in _seams(rule, reading):
         word, behind = tokens.word(seam.after.start), tokens.word(seam.after.start + 1)
-        if not word.isalpha() or not word.islower() or behind in _QUOTES:
+        if not word.isalpha() or not word.islower() or behind in _QUOTES or not _has_verb(seam, reading, finite):
             continue
-        before = tokens.within(seam.quote).start - 1
-        said = seam.introduced and any(tokens.fold(i) in saying for i in range(max(0, before - _REACH), before))
-        if (said or seam.introduced == ":") and seam.stop != ",":
-            is_glued = word in words if words else word not in spared
+        before = tokens.within(seam.quote).start - bool(seam.introduced)
+        said = any(tokens.fold(i) in saying for i in range(max(0, before - (_REACH if seam.introduced else _NEAR)), before))
+        if seam.stop == "." or ((said or seam.introduced == ":") and seam.stop != ","):
+            is_glued = (seam.opens or said or seam.introduced != "") and (word in words if words else word not in spared)
+        elif seam.opens and (not seam.stop or (seam.stop == "," and verbs)):
+            is_link = word in links and not (seam.several and not seam.stop and word in options.some_words("links_of_one"))
+            is_glued = is_link or (word in verbs and (seam.stop == "," or seam.words >= options.number("long")))
         else:
-            is_glued = seam.opens and seam.stop in ("", ",") and (word in links or (seam.stop == "," and word in verbs))
+            is_glued = False
         if is_glued:
             yield _glued(rule, reading, seam, seam.after.start)
+
+
+def _has_verb(seam: _Seam, reading: Reading, finite: frozenset[str]) -> bool:
+    return not finite or any(reading.tokens.folded[i] in finite for i in reading.tokens.within(seam.quote))
 
 
 def said_twice(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
@@ -98,7 +111,7 @@ def _seams(rule: Rule, reading: Reading) -> Iterator[_Seam]:
         if block is None or quote.end >= block.span.end or len(quote) < 3 or reading.is_gone(quote):
             continue
         inside, after = tokens.within(quote), tokens.within(Span(quote.end, block.span.end))
-        last = document.text[quote.end - 2]
+        last = document.text[quote.start : quote.end - 1].rstrip()[-1:]
         if len(after) < _LEAST_TAIL or last in _GOES_ON or not document.text[quote.end].isspace():
             continue
         words = [i for i in inside if is_word(tokens.folded[i])]
@@ -108,7 +121,8 @@ def _seams(rule: Rule, reading: Reading) -> Iterator[_Seam]:
         before = tokens.word(inside.start - 1) if inside.start and tokens.starts[inside.start - 1] >= block.span.start else ""
         introduced = before if before in (":", ",") else ""
         opens = reading.opens_sentence(quote.start)
-        yield _Seam(quote, after, introduced, opens, last if last in _STOPS else "")
+        several = any(tokens.word(i) in _SENTENCE_ENDS for i in inside[: -_SHOWN])
+        yield _Seam(quote, after, introduced, opens, last if last in _STOPS else "", len(words), several)
 
 
 def _glued(rule: Rule, reading: Reading, seam: _Seam, at: int) -> Finding:
