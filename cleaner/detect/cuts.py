@@ -16,7 +16,7 @@ from cleaner.words import Tokens, fold, is_word
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
 _CLOSERS = "\"'”’“»)]*_ \t\u00a0\u200b"
 _ENDS = ".!?…:;。！？।؟"
-_NO_PROSE = ("@", "#", "://", "www.", "|", "→", "{", "=", "...", "…")
+_NO_PROSE = ("@", "#", "://", "www.", "|", "→", "{", "=", "...", "…", "—", "–")
 """What stands in addresses, tags and code: a line that ends with one of these is no sentence."""
 _LEADS_IN = ":;,"
 _SHOWN = 4
@@ -50,7 +50,7 @@ def cut_at_abbreviation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iter
         if text[end] != "." or fold(text[max(block.span.start, end - _LONGEST) : end].split()[-1:][0]) not in known:
             continue
         inside = tokens.within(block.span)
-        first = _abbreviation(rule, tokens, inside.stop - 2) if len(inside) >= _LEAST else None
+        first = _abbreviation(rule, tokens, inside.stop - 2) if len(inside) > 1 else None
         if first is not None:
             yield finding(rule, reading, Span(tokens.starts[first], block.span.end))
 
@@ -76,7 +76,7 @@ def cut_short(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Findi
     """A paragraph that ends without a stop in a word of `never_last` ("… members of the"), or in one of `seldom_last`
     where it has `long` words or more: the rest is lost.
 
-    Not where more than the share `most_share` of the paragraphs has no stop: verse, lists, tables.
+    Not where one of `of_lists` ends the item of a list ("…; and"), or where more than the share `most_share` of the paragraphs has no stop: verse, lists, tables.
     """
     tokens, never = reading.tokens, rule.options.words("never_last")
     paragraphs = _paragraphs(reading)
@@ -86,7 +86,8 @@ def cut_short(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Findi
         last = inside.stop - 1
         word = _last_word(tokens, last)
         is_cut = word in never or (word in seldom and len(inside) >= long)
-        if is_cut and tokens.word(last).islower() and tokens.word(last - 1) not in (",", ";"):
+        is_list = word in rule.options.words("of_lists") and tokens.word(last - 1) in (",", ";")
+        if is_cut and tokens.word(last).islower() and not is_list:
             yield finding(rule, reading, Span(tokens.starts[max(inside.start, last - _SHOWN)], tokens.ends[last]))
 
 

@@ -16,6 +16,7 @@ _SENTENCE_ENDS = (".", "!", "?")
 _GOES_ON = ";:—–-("
 _REACH = 6
 _NEAR = 3
+_FARTHEST = 40
 """How many tokens a verb of saying is looked for, before the comma that introduces a quotation and behind it."""
 _SHOWN = 3
 _LEAST_TAIL = 4
@@ -55,11 +56,10 @@ def glued_quotation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator
 def quotation_goes_on(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
     """`he said: "A whole sentence" in the other half …`: a word in small letters goes on what is complete.
 
-    Behind an introduction (a colon, or a verb of `saying` before the comma or the mark) or a full stop: any word but
-    those `spared`, or one of `words` where the rule has them. Else behind a quotation that opens its sentence: one of
-    `links` (those of `links_of_one` only behind a single sentence), and where it ends with a comma or has `long` words
-    one of `verbs`, too. A rule with words that are `finite` asks for one in the quotation, one without `verbs` for no
-    comma.
+    Behind an introduction (a colon, or a verb of `saying` before the comma or the mark) any word but those `spared`, or
+    one of `words` where the rule has them. Elsewhere one of `links` (those of `links_of_one` only behind a single
+    sentence), or one of `verbs` where the quotation ends with a comma or has `long` words. A rule with words that are
+    `finite` asks for one in the quotation, one without `verbs` for no comma.
     """
     tokens, options = reading.tokens, rule.options
     words, spared, saying = (options.some_words(name) for name in ("words", "spared", "saying"))
@@ -69,16 +69,28 @@ def quotation_goes_on(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterat
         if not word.isalpha() or not word.islower() or behind in _QUOTES or not _has_verb(seam, reading, finite):
             continue
         before = tokens.within(seam.quote).start - bool(seam.introduced)
-        said = any(tokens.fold(i) in saying for i in range(max(0, before - (_REACH if seam.introduced else _NEAR)), before))
-        if seam.stop == "." or ((said or seam.introduced == ":") and seam.stop != ","):
-            is_glued = (seam.opens or said or seam.introduced != "") and (word in words if words else word not in spared)
-        elif seam.opens and (not seam.stop or (seam.stop == "," and verbs)):
-            is_link = word in links and not (seam.several and not seam.stop and word in options.some_words("links_of_one"))
-            is_glued = is_link or (word in verbs and (seam.stop == "," or seam.words >= options.number("long")))
+        near = _REACH if seam.introduced else _NEAR
+        said = any(tokens.fold(i) in saying for i in range(max(0, before - near), before))
+        is_link = word in links and not (seam.several and not seam.stop and word in options.some_words("links_of_one"))
+        is_introduced = said or seam.introduced == ":"
+        if (is_introduced and seam.stop in ("", ".")) or (seam.opens and seam.stop == "."):
+            is_glued = word in words if words else word not in spared
+        elif seam.stop and seam.stop in ".?!":
+            is_glued = is_link
+        elif seam.opens or (seam.introduced and not seam.stop and _is_said(seam, reading, saying)):
+            is_verb = word in verbs and (seam.stop == "," or seam.words >= options.number("long"))
+            is_glued = (is_link or is_verb) and (not seam.stop or bool(verbs))
         else:
             is_glued = False
         if is_glued:
             yield _glued(rule, reading, seam, seam.after.start)
+
+
+def _is_said(seam: _Seam, reading: Reading, saying: frozenset[str]) -> bool:
+    """Whether a verb of saying stands anywhere before a quotation in its sentence."""
+    sentence = reading.sentence_at(seam.quote.start)
+    before = reading.tokens.within(Span(sentence.span.start, seam.quote.start)) if sentence else ()
+    return any(reading.tokens.fold(i) in saying for i in before[-_FARTHEST:])
 
 
 def _has_verb(seam: _Seam, reading: Reading, finite: frozenset[str]) -> bool:

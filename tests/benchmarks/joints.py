@@ -89,8 +89,10 @@ class Material:
         return _paragraphs(other if other.id != article.id else self.articles[0])
 
 
-Maker = Callable[[Article, Material, Random], tuple[str, str, Span, str | None] | None]
-"""Injures an article: the form, the text, the place, and the repaired text; None where it cannot be injured so."""
+Injured = tuple[str, str, Span, str | None]
+"""The form of an injury, the injured text, the place, and the text as it should be after repair, if there is one."""
+Maker = Callable[[Article, Material, Random], Injured | None]
+"""Injures an article; None where it cannot be injured so."""
 
 
 def _paragraphs(article: Article) -> list[str]:
@@ -118,30 +120,48 @@ def _other_half(paragraphs: Sequence[str], chance: Random) -> str | None:
     return None
 
 
-def glued_quotation(article: Article, material: Material, chance: Random) -> tuple[str, str, Span, str | None] | None:
-    """A sentence up to the end of its quotation, or of who said it, and the other half of another one."""
+def _is_utterance(match: re.Match[str]) -> bool:
+    """Whether a quotation is what somebody said, not a title or a term: it opens its sentence, or a comma or colon
+    stands before it; and its words are no title's."""
+    before = match.string[match.start() : match.start("said") - 1].rstrip()
+    words = match["said"].split()
+    return (not before or before[-1] in ",:") and sum(w[0].islower() for w in words) * 2 > len(words) > 9
+
+
+def glued_quotation(article: Article, material: Material, chance: Random) -> Injured | None:
+    """A sentence up to the end of its quotation, and the other half of another one."""
     paragraphs = _paragraphs(article)
-    donors = [(i, m) for i, p in enumerate(paragraphs) for m in _QUOTED.finditer(p)]
+    donors = [(i, m) for i, p in enumerate(paragraphs) for m in _QUOTED.finditer(p) if _is_utterance(m)]
     rest = _other_half(material.guest(article, chance), chance)
     if not donors or rest is None:
         return None
     at, match = chance.choice(donors)
     quoted, paragraph = match["said"], paragraphs[at]
     head = paragraph[match.start() : match.end("said")]
-    is_attributed = match["by"] is not None and chance.random() < 0.3
-    if is_attributed:
-        head, form = match[0], "behind who said it"
-    else:
-        form = "introduced" if match.start("said") - match.start() > 2 else "opens its sentence"
-        if quoted[-1] in ".," and chance.random() < 0.6:
-            head = head[:-1]
-        head += paragraph[match.end("said")]
+    form = "introduced" if match.start("said") - match.start() > 2 else "opens its sentence"
+    if quoted[-1] in ".," and chance.random() < 0.6:
+        head = head[:-1]
+    head += paragraph[match.end("said")]
     glued = f"{head} {rest}"
     text, start = _with(paragraphs, at, paragraph[: match.start()] + glued + (" " + " ".join(_sentences(paragraph[match.end() :])[1:])).rstrip())
     return form, text, Span(start + match.start(), start + match.start() + len(glued)), None
 
 
-def broken_marks(article: Article, material: Material, chance: Random) -> tuple[str, str, Span, str | None] | None:
+def glued_attribution(article: Article, material: Material, chance: Random) -> Injured | None:
+    """A sentence up to who says what it quotes, and the other half of another one."""
+    paragraphs = _paragraphs(article)
+    donors = [(i, m) for i, p in enumerate(paragraphs) for m in _QUOTED.finditer(p) if m["by"] and _is_utterance(m)]
+    rest = _other_half(material.guest(article, chance), chance)
+    if not donors or rest is None:
+        return None
+    at, match = chance.choice(donors)
+    paragraph, head = paragraphs[at], match[0]
+    glued = f"{head} {rest}"
+    text, start = _with(paragraphs, at, paragraph[: match.start()] + glued + (" " + " ".join(_sentences(paragraph[match.end() :])[1:])).rstrip())
+    return "", text, Span(start + match.start(), start + match.start() + len(glued)), None
+
+
+def broken_marks(article: Article, material: Material, chance: Random) -> Injured | None:
     """One mark of a quotation is lost, or another quotation stands inside it."""
     paragraphs = _paragraphs(article)
     pairs = [(i, m) for i, p in enumerate(paragraphs) if p.count('"') % 2 == 0 and p.count("“") == p.count("”")
@@ -166,7 +186,7 @@ def broken_marks(article: Article, material: Material, chance: Random) -> tuple[
     return form, text, Span(start, start + len(injured)), None
 
 
-def collapsed_ellipsis(article: Article, _: Material, chance: Random) -> tuple[str, str, Span, str | None] | None:
+def collapsed_ellipsis(article: Article, _: Material, chance: Random) -> Injured | None:
     """Words are left out in the middle of a sentence, and a stop or two is all that shows it."""
     paragraphs = _paragraphs(article)
     at = chance.randrange(len(paragraphs))
@@ -181,19 +201,13 @@ def collapsed_ellipsis(article: Article, _: Material, chance: Random) -> tuple[s
     return form, text, Span(start + len(head) - 1, start + len(head) + len(between) + 1), None
 
 
-def cut_sentence(article: Article, material: Material, chance: Random) -> tuple[str, str, Span, str | None] | None:
+def cut_sentence(article: Article, material: Material, chance: Random) -> Injured | None:
     """A sentence ends at an abbreviation, or anywhere, or begins anywhere: what is missing is lost."""
+    form = chance.choice(["at an abbreviation", "at an abbreviation", "end lost", "end of the article lost", "beginning lost"])
+    if form == "at an abbreviation":
+        return _at_abbreviation(article, material, chance)
     paragraphs = _paragraphs(article)
-    at = chance.randrange(1, len(paragraphs) - 1)
-    form = chance.choice(["at an abbreviation", "at an abbreviation, another sentence follows", "end lost", "end of the article lost", "beginning lost"])
-    if "abbreviation" in form:
-        paragraph = chance.choice(material.abbreviated)
-        match = chance.choice(list(_SPLIT_AT.finditer(paragraph)))
-        head = paragraph[: match.end()].rstrip()
-        injured = head + (" " + _sentences(chance.choice(material.guest(article, chance)))[0] if "another" in form else "")
-        text, start = _with(paragraphs, at, injured, instead=False)
-        return f"{form}: {match[0].strip()}", text, Span(start + max(0, len(head) - 12), start + min(len(injured), len(head) + 12)), None
-    at = len(paragraphs) - 1 if "article" in form else at
+    at = len(paragraphs) - 1 if "article" in form else chance.randrange(1, len(paragraphs) - 1)
     gaps = [m.start() for m in _WORD_GAP.finditer(paragraphs[at])]
     if len(gaps) < 10 or paragraphs[at][-1] not in '.!?"”':
         return None
@@ -204,7 +218,23 @@ def cut_sentence(article: Article, material: Material, chance: Random) -> tuple[
     return form, text, place, None
 
 
-def missing_space(article: Article, _: Material, chance: Random) -> tuple[str, str, Span, str | None] | None:
+def cut_inside(article: Article, material: Material, chance: Random) -> Injured | None:
+    """A sentence ends at an abbreviation, and the sentence of another article follows in the same paragraph."""
+    guest = _sentences(chance.choice(material.guest(article, chance)))
+    return _at_abbreviation(article, material, chance, " " + guest[0]) if guest else None
+
+
+def _at_abbreviation(article: Article, material: Material, chance: Random, more: str = "") -> Injured:
+    paragraphs = _paragraphs(article)
+    paragraph = chance.choice(material.abbreviated)
+    match = chance.choice(list(_SPLIT_AT.finditer(paragraph, 20)))
+    head = paragraph[: match.end()].rstrip()
+    text, start = _with(paragraphs, chance.randrange(1, len(paragraphs) - 1), head + more, instead=False)
+    place = Span(start + max(0, len(head) - 12), start + len(head) + min(12, len(more)))
+    return f"at {match[0].strip()}", text, place, None
+
+
+def missing_space(article: Article, _: Material, chance: Random) -> Injured | None:
     """The space between two sentences is lost, or the line break between two paragraphs."""
     joints = list(_JOINT.finditer(article.text))
     breaks = list(re.finditer(r"(?<=\w[.!?])[\"”]?\n\n(?=[\"“(]?[A-Z0-9])", article.text))
@@ -220,7 +250,7 @@ def missing_space(article: Article, _: Material, chance: Random) -> tuple[str, s
     return form, text, Span(at - 1, at + 1), sound
 
 
-def residue(article: Article, _: Material, chance: Random) -> tuple[str, str, Span, str | None] | None:
+def residue(article: Article, _: Material, chance: Random) -> Injured | None:
     """A line of a programme's rundown stands between two sentences."""
     paragraphs = _paragraphs(article)
     form = chance.choice(OWN["residue"]["forms"])
@@ -239,9 +269,11 @@ def residue(article: Article, _: Material, chance: Random) -> tuple[str, str, Sp
 
 KINDS: Mapping[str, Maker] = {
     "glued quotation": glued_quotation,
+    "glued attribution": glued_attribution,
     "broken marks": broken_marks,
     "collapsed ellipsis": collapsed_ellipsis,
     "cut sentence": cut_sentence,
+    "cut sentence, another follows": cut_inside,
     "missing space": missing_space,
     "residue": residue,
 }
