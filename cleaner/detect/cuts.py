@@ -76,13 +76,11 @@ def cut_short(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Findi
     """A paragraph that ends without a stop in a word of `never_last` ("… members of the"), or in one of `seldom_last`
     where it has `long` words or more: the rest is lost.
 
-    Not where one of `of_lists` ends the item of a list ("…; and"), or where more than the share `most_share` of the paragraphs has no stop: verse, lists, tables.
+    Not where one of `of_lists` ends the item of a list ("…; and").
     """
     tokens, never = reading.tokens, rule.options.words("never_last")
-    paragraphs = _paragraphs(reading)
-    most = rule.options.number("most_share") * len(paragraphs)
     seldom, long = rule.options.words("seldom_last"), rule.options.number("long")
-    for _before, inside in _unstopped(rule, reading, paragraphs, most):
+    for _before, inside in _unstopped(rule, reading):
         last = inside.stop - 1
         word = _last_word(tokens, last)
         is_cut = word in never or (word in seldom and len(inside) >= long)
@@ -94,14 +92,11 @@ def cut_short(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Findi
 def no_stop(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
     """A paragraph of prose that ends without a stop, in a word that could end a sentence, among others that have one.
 
-    Its last sentence is not its first or holds one of the verbs `finite`, and ends in the language of the text; its last
-    word is not of `never_last`, and in small letters but in a paragraph of `long` tokens or more. At most `most` paragraphs, or the share `most_share` of
-    them, are without a stop.
+    Its last sentence holds one of the verbs `finite`, and ends in the language of the text, with a word that is not of
+    `never_last`; a paragraph of one sentence has `long` tokens or more and no name at its end.
     """
     tokens, never, finite = reading.tokens, rule.options.words("never_last"), rule.options.words("finite")
-    paragraphs = _paragraphs(reading)
-    most = max(rule.options.number("most"), rule.options.number("most_share") * len(paragraphs))
-    for before, inside in _unstopped(rule, reading, paragraphs, most):
+    for before, inside in _unstopped(rule, reading):
         last = inside.stop - 1
         tail = range(max(inside.start, last - _TAIL), last)
         text = Span(tokens.starts[tail.start], tokens.ends[last]).of(reading.document.text)
@@ -109,12 +104,11 @@ def no_stop(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Ite
         sentence = reading.sentence_at(tokens.starts[last])
         if before is None or sentence is None or not is_plain or any(mark in text for mark in _NO_PROSE):
             continue
-        if tokens.fold(last) in function_words or (tokens.word(last).istitle() and len(inside) < rule.options.number("long")):
+        ends_anyhow = tokens.fold(last) in function_words or not any(tokens.folded[i] in function_words for i in tail)
+        if ends_anyhow or not any(tokens.folded[i] in finite for i in tokens.within(sentence.span)):
             continue
-        if not any(tokens.folded[i] in function_words for i in tail):
-            continue
-        is_later = tokens.starts[inside.start] < sentence.span.start and len(tokens.within(sentence.span)) > _LEAST
-        if is_later or any(tokens.folded[i] in finite for i in tokens.within(sentence.span)):
+        is_later = tokens.starts[inside.start] < sentence.span.start
+        if is_later or (tokens.word(last).islower() and len(inside) >= rule.options.number("long")):
             yield finding(rule, reading, Span(tokens.starts[max(inside.start, last - _SHOWN)], tokens.ends[last]))
 
 
@@ -191,24 +185,27 @@ def _paragraphs(reading: Reading) -> Sequence[_Paragraph]:
     return found
 
 
-def _unstopped(
-    rule: Rule, reading: Reading, paragraphs: Sequence[_Paragraph], most: float
-) -> Iterator[tuple[_Paragraph | None, range]]:
+def _unstopped(rule: Rule, reading: Reading) -> Iterator[tuple[_Paragraph | None, range]]:
     """Paragraphs of prose that end in a word, without a stop: each with the one before, and its tokens.
 
-    What follows is no list, table or heading, and does not go on the sentence. None where there are more than `most`.
+    The `apart` paragraphs on either side end with a stop; what follows is no list, table or heading, and does not go on
+    the sentence. None where more than the share `most_share` of the paragraphs has no stop: verse, lists, tables.
     """
-    tokens, text = reading.tokens, reading.document.text
-    open_ones = [n for n, p in enumerate(paragraphs) if not p.stopped]
-    for n in open_ones if len(open_ones) <= most else ():
+    tokens, text, paragraphs = reading.tokens, reading.document.text, _paragraphs(reading)
+    apart, least = int(rule.options.number("apart")), rule.options.number("min_words")
+    unstopped = [n for n, p in enumerate(paragraphs) if not p.stopped]
+    few = len(unstopped) <= max(1, rule.options.number("most_share") * len(paragraphs))
+    for n in unstopped if few else ():
         block = paragraphs[n].block
         following = paragraphs[n + 1].block if n + 1 < len(paragraphs) else None
         if block.kind is not BlockKind.PARAGRAPH or not text[block.span.end - 1].isalnum():
             continue
         if following is not None and (following.kind not in _PROSE or not _begins_anew(text, following)):
             continue
+        if not all(p.stopped for p in (*paragraphs[max(0, n - apart) : n], *paragraphs[n + 1 : n + 1 + apart])):
+            continue
         inside = tokens.within(block.span)
-        if sum(1 for i in inside if is_word(tokens.folded[i])) >= rule.options.number("min_words"):
+        if sum(1 for i in inside if is_word(tokens.folded[i])) >= least:
             yield (paragraphs[n - 1] if n else None), inside
 
 
