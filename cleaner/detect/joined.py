@@ -12,10 +12,11 @@ from cleaner.rulebook import Rule
 from cleaner.words import fold
 
 _JOINT = re.compile(r"[.!?)][”\"’)»“]?[”\"’“„«(¿¡]?(?=[A-ZÀ-ÖØ-ÞА-ЯЁ]|(?:19|20)\d\d)")
-_FOLLOWING = re.compile(r"(?:[^\W\d_]+(?:['’][a-z]+)?|\d{4})(?=[\s,;:])")
+_FOLLOWING = re.compile(r"(?:[^\W\d_]+(?:['’][a-z]+)?|\d{4})(?=[\s,;:-])")
 _WORD = re.compile(r"(?:\d{1,3}(?:,\d{3})+|[^\W_](?:[^\W_]|['’-](?=[^\W_]))*)\Z")
 _COLLAPSED = re.compile(r"\.(?:\.(?![.\d_/\\])|[ \u00a0](?:\.(?=\s|\Z)(?!\s\.)|[^\W\d_]))")
 _NEXT = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?(?![\w@/-]|\.\w)")
+_SHORT = 3
 _REACH = 40
 _FURTHEST = 2_000
 """How far before a joint its word is looked for."""
@@ -27,8 +28,8 @@ def missing_space(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[F
     """`the jack.The machine`: two sentences joined without a space.
 
     Behind a word in small letters any word with a capital opens a sentence that is no end of an address (`addresses`);
-    behind a name, a number or a bracket one of `openers` does, or a word that stands by itself elsewhere; behind no stop
-    of `abbreviations`.
+    behind a name, a number or a bracket one of `openers` does, or a word that stands by itself elsewhere, behind a year
+    any; behind no stop of `abbreviations`.
     """
     text, joins = reading.document.text, _Joins(rule, reading)
     for joint in _JOINT.finditer(text):
@@ -65,9 +66,12 @@ class _Joins:
             return joint == "." and word.islower() and len(word) > 3
         if word.islower() and any(mark in joint for mark in ".!?"):
             return following[1:].islower() or (len(following) == 1 and opener in self._openers)
-        if not following[1:].islower():
+        if not following[1:].islower() and not (following in ("A", "I") and len(word) > _SHORT):
             return False
-        return opener in self._openers or (joint != ")" and len(word) > 3 and self._stands_alone(following))
+        if opener in self._openers or joint == ")":
+            return opener in self._openers
+        is_year = len(word) == len("2000") and word[:2] in ("19", "20") and word.isdigit()
+        return is_year or ((len(word) > _SHORT or word.isupper()) and self._stands_alone(following))
 
     def _stands_alone(self, word: str) -> bool:
         """Whether the document has a word elsewhere, with a space before it."""
