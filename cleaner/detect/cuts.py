@@ -85,7 +85,7 @@ def cut_short(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Findi
         word = _last_word(tokens, last)
         is_cut = word in never or (word in seldom and len(inside) >= long)
         is_list = word in rule.options.words("of_lists") and tokens.word(last - 1) in (",", ";")
-        if is_cut and tokens.word(last).islower() and not is_list:
+        if is_cut and tokens.word(last).islower() and not is_list and tokens.word(last - 1) not in (".", "…"):
             yield finding(rule, reading, Span(tokens.starts[max(inside.start, last - _SHOWN)], tokens.ends[last]))
 
 

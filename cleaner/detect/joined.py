@@ -15,7 +15,7 @@ _JOINT = re.compile(r"[.!?)][”\"’)»“]?[”\"’“„«(¿¡]?(?=[A-ZÀ-�
 _FOLLOWING = re.compile(r"(?:[^\W\d_]+(?:['’][a-z]+)?|\d{4})(?=[\s,;:-])")
 _WORD = re.compile(r"(?:\d{1,3}(?:,\d{3})+|[^\W_](?:[^\W_]|['’-](?=[^\W_]))*)\Z")
 _COLLAPSED = re.compile(r"\.(?:\.(?![.\d_/\\])|[ \u00a0](?:\.(?=\s|\Z)(?!\s\.)|[^\W\d_]))")
-_NEXT = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?(?![\w@/-]|\.\w)")
+_NEXT = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?(?![\w@/-]|\.\w|://)")
 _SHORT = 3
 _REACH = 40
 _FURTHEST = 2_000
@@ -28,7 +28,7 @@ def missing_space(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[F
     """`the jack.The machine`: two sentences joined without a space.
 
     Behind a word in small letters any word with a capital opens a sentence that is no end of an address (`addresses`);
-    behind a name, a number or a bracket one of `openers` does, or a word that stands by itself elsewhere, behind a year
+    behind a name, a number or a bracket one of `openers` does, or a word that has small letters elsewhere, behind a year
     any; behind no stop of `abbreviations`.
     """
     text, joins = reading.document.text, _Joins(rule, reading)
@@ -60,7 +60,9 @@ class _Joins:
 
     def __call__(self, word: str, joint: str, following: str) -> bool:
         opener = fold(following)
-        if fold(word) in self._abbreviations or opener in self._addresses or (len(word) < 2 and not word.isdigit()):
+        if fold(word) in self._abbreviations or opener in self._addresses or not (word.isalpha() or _is_plain(word)):
+            return False
+        if len(word) < (_SHORT if word[0].isdigit() else 2):
             return False
         if following.isdigit():
             return joint == "." and word.islower() and len(word) > 3
@@ -71,14 +73,19 @@ class _Joins:
         if opener in self._openers or joint == ")":
             return opener in self._openers
         is_year = len(word) == len("2000") and word[:2] in ("19", "20") and word.isdigit()
-        return is_year or ((len(word) > _SHORT or word.isupper()) and self._stands_alone(following))
+        return is_year or ((len(word) > _SHORT or word.isupper()) and self._is_small(following))
 
-    def _stands_alone(self, word: str) -> bool:
-        """Whether the document has a word elsewhere, with a space before it."""
+    def _is_small(self, word: str) -> bool:
+        """Whether the document has a word elsewhere in small letters: its capital is that of a sentence."""
         if self._alone is None:
             tokens = self._tokens
-            self._alone = frozenset(tokens.folded[i] for i in range(len(tokens)) if not tokens.touching(i))
+            self._alone = frozenset(f for i, f in enumerate(tokens.folded) if tokens.word(i).islower())
         return fold(word.partition("'")[0].partition("’")[0]) in self._alone
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is a number or has hyphens, but is no code of letters and digits."""
+    return not (any(c.isdigit() for c in word) and any(c.isalpha() for c in word))
 
 
 def _outer_side(text: str, start: int, end: int, floor: int) -> int:
@@ -103,13 +110,21 @@ def collapsed_ellipsis(rule: Rule, reading: Reading, _: frozenset[str]) -> Itera
     """`we will go.. to the end`, `we will go. to the end`: an ellipsis became two stops or one.
 
     Behind a word of two letters or more that is no abbreviation (`abbreviations`); one stop only before a word in small
-    letters that is no name of a product ("iPhone", "youtube-dl").
+    letters that is no name of a product ("iPhone", "youtube-dl"). One who writes `most` such sentences writes no
+    capitals.
     """
+    found = list(_collapsed(rule, reading))
+    if sum(1 for span, is_small in found if is_small) <= rule.options.number("most"):
+        yield from (finding(rule, reading, span) for span, _ in found)
+
+
+def _collapsed(rule: Rule, reading: Reading) -> Iterator[tuple[Span, bool]]:
+    """Where an ellipsis was collapsed, and whether a word in small letters alone shows it."""
     text = reading.document.text
     for stop in _COLLAPSED.finditer(text):
         start = stop.start()
         before = _WORD.search(text, max(0, start - _REACH), start)
-        if before is None or len(before[0]) < 2 or _in_address(text, before.start()):
+        if before is None or len(before[0]) < 2 or not before[0][-1].isalpha() or _in_address(text, before.start()):
             continue
         end = stop.end()
         if stop[0] == ".." and text[end : end + 1].isalpha() and _NEXT.match(text, end) is None:
@@ -125,4 +140,4 @@ def collapsed_ellipsis(rule: Rule, reading: Reading, _: frozenset[str]) -> Itera
         span = Span(before.start(), end)
         if block is None or block.kind in _NO_PROSE or span.end > block.span.end or reading.is_gone(span):
             continue
-        yield finding(rule, reading, span)
+        yield span, stop[0][-1] != "."

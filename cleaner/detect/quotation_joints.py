@@ -58,7 +58,8 @@ def quotation_goes_on(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterat
 
     Behind an introduction (a colon, or a verb of `saying` before the comma or the mark) any word but those `spared`, or
     one of `words` where the rule has them. Elsewhere one of `links` (those of `links_of_one` only behind a single
-    sentence), or one of `verbs` where the quotation ends with a comma or has `long` words. A rule with words that are
+    sentence), or one of `verbs` where the quotation ends with a comma or has `long` words; `apart` is
+    the least number of words for one that is not introduced and has no stop. A rule with words that are
     `finite` asks for one in the quotation, one without `verbs` for no comma.
     """
     tokens, options = reading.tokens, rule.options
@@ -77,7 +78,7 @@ def quotation_goes_on(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterat
             is_glued = word in words if words else word not in spared
         elif seam.stop and seam.stop in ".?!":
             is_glued = is_link
-        elif seam.opens or (seam.introduced and not seam.stop and _is_said(seam, reading, saying)):
+        elif (seam.opens and (seam.stop or seam.words >= options.number("apart"))) or (seam.introduced and not seam.stop and _is_said(seam, reading, saying)):
             is_verb = word in verbs and (seam.stop == "," or seam.words >= options.number("long"))
             is_glued = (is_link or is_verb) and (not seam.stop or bool(verbs))
         else:

@@ -14,6 +14,7 @@ from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 
 _MARKS = re.compile("[\"“”„«»]")
+_KINDS = {'"': '"', "“": "“", "”": "“", "„": "“", "«": "«", "»": "«"}
 _OPENS_WORD = "([{—–-/'‘’¿¡"
 _ENDS_WORD = ",.;:!?)]}…—–-/"
 _ENDS_SENTENCE = ".!?…,:;—–-"
@@ -79,26 +80,34 @@ def _is_carried(text: str, before: _Balance, here: _Balance, after: _Balance) ->
 
 
 def _balance(text: str, block: Block) -> _Balance:
-    opened, faults = -1, list[tuple[_Fault, int]]()
+    opened, faults = list[tuple[str, int]](), list[tuple[_Fault, int]]()
     for mark in _MARKS.finditer(text, block.span.start, block.span.end):
-        at = mark.start()
+        at, kind = mark.start(), _KINDS[mark[0]]
         role = _role(text, at, block.span)
         if role is _Role.DOUBTFUL:
             return _Balance(block)
-        if role is _Role.CLOSING:
-            if opened < 0 and text[at] == '"' and text[at - 1].isdigit():
-                continue  # inches
-            if opened < 0:
+        if role is _Role.CLOSING and not opened:
+            if not _is_other_mark(text, at):
                 faults.append((_Fault.UNOPENED, at))
-            opened = -1
-        elif opened < 0 or _after_sentence(text, at, block.span):
-            opened = at
+        elif role is _Role.CLOSING:
+            while len(opened) > 1 and opened[-1][0] != kind and any(k == kind for k, _ in opened):
+                opened.pop()
+            opened.pop()
+        elif opened and opened[-1][0] == kind:
+            if not _after_sentence(text, at, block.span):
+                faults.append((_Fault.NESTED, at))
+            opened[-1] = (kind, at)
         else:
-            faults.append((_Fault.NESTED, at))
-            opened = at
-    if opened >= 0:
-        faults.append((_Fault.UNCLOSED, opened))
+            opened.append((kind, at))
+    if opened:
+        faults.append((_Fault.UNCLOSED, opened[0][1]))
     return _Balance(block, *faults[0]) if faults else _Balance(block)
+
+
+def _is_other_mark(text: str, at: int) -> bool:
+    """Whether a mark behind a number is that of inches, or an arrow behind a space."""
+    before = text[at - 1 : at]
+    return before.isdigit() or (text[at] in "«»" and before.isspace())
 
 
 def _after_sentence(text: str, at: int, block: Span) -> bool:
@@ -114,6 +123,8 @@ def _role(text: str, at: int, block: Span) -> _Role:
     leads, trails = before.isspace() or before in _OPENS_WORD, after.isspace() or after in _ENDS_WORD
     if leads != trails:
         return _Role.OPENING if leads else _Role.CLOSING
+    if trails and not before.isspace():
+        return _Role.CLOSING
     shape = text[at]
     if shape == '"' or (not leads and before.isalnum() and after.isalnum()):
         return _Role.DOUBTFUL
