@@ -43,22 +43,28 @@ def cut_at_abbreviation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iter
     behind one of `before_months`; `initials` ("U.S.") end sentences, too, but not everywhere ("a senior U.S.").
     """
     tokens, text = reading.tokens, reading.document.text
-    known = frozenset().union(*(rule.options.some_words(name) for name in ("titles", "small", "numbered", "months", "initials")))
+    known = frozenset().union(
+        *(rule.options.some_words(name) for name in ("titles", "small", "numbered", "months", "initials"))
+    )
     blocks = [block for block in reading.blocks() if block.kind in _PROSE]
+    found = list[tuple[int, Span]]()
     for block in blocks[:-1]:
         end = block.span.end - 1
-        if text[end] != "." or fold(text[max(block.span.start, end - _LONGEST) : end].split()[-1:][0]) not in known:
+        if text[end] != "." or fold(text[max(block.span.start, end - _LONGEST) : end].rpartition(" ")[2]) not in known:
             continue
-        inside = tokens.within(block.span)
-        first = _abbreviation(rule, tokens, inside.stop - 2) if len(inside) > 1 else None
-        if first is not None:
-            yield finding(rule, reading, Span(tokens.starts[first], block.span.end))
+        last = tokens.within(block.span).stop - 2
+        first = _abbreviation(rule, tokens, last)
+        if first is not None and tokens.starts[first] >= block.span.start:
+            found.append((last, Span(tokens.starts[first], block.span.end)))
+    in_full = _written_in_full(tokens, rule.options.words("titles")) if found else frozenset()
+    yield from (finding(rule, reading, span) for last, span in found if tokens.word(last) not in in_full)
 
 
 def cut_before_opener(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
     """`proposed by Sen. The bridge is closed`: what follows a title opens a sentence, with one of `openers`."""
     tokens, text = reading.tokens, reading.document.text
     titles, openers = rule.options.words("titles"), rule.options.words("openers")
+    found = list[tuple[int, Span]]()
     for match in _CAPITALS.finditer(text):
         if match[0][:-2].lower() not in titles:
             continue
@@ -66,10 +72,11 @@ def cut_before_opener(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterat
         block = reading.block_at(match.start())
         if block is None or match.end() >= block.span.end or block.kind not in _PROSE or tokens.touching(i):
             continue
-        span, opener = Span(match.start(), tokens.ends[i + 2]), tokens.word(i + 2)
-        if tokens.fold(i + 2) in openers and opener[1:].islower() and not _is_word_of_its_own(tokens, i):
-            if not reading.is_gone(span):
-                yield finding(rule, reading, span)
+        span = Span(match.start(), tokens.ends[i + 2])
+        if tokens.fold(i + 2) in openers and tokens.word(i + 2)[1:].islower() and not reading.is_gone(span):
+            found.append((i, span))
+    in_full = _written_in_full(tokens, titles) if found else frozenset()
+    yield from (finding(rule, reading, span) for i, span in found if tokens.word(i) not in in_full)
 
 
 def cut_short(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
@@ -129,8 +136,14 @@ def headless(rule: Rule, reading: Reading, function_words: frozenset[str]) -> It
         inside = tokens.within(block.span)
         first = inside.start
         word, folded = tokens.word(first), tokens.fold(first)
-        is_apart = not tokens.touching(first + 1) or (tokens.word(first + 1) in (".", ",") and not tokens.touching(first + 2))
-        if not (word.isalpha() and word.islower() and is_apart) or len(inside) < rule.options.number("min_words") or word in particles:
+        is_apart = not tokens.touching(first + 1) or (
+            tokens.word(first + 1) in (".", ",") and not tokens.touching(first + 2)
+        )
+        if (
+            not (word.isalpha() and word.islower() and is_apart)
+            or len(inside) < rule.options.number("min_words")
+            or word in particles
+        ):
             continue
         if folded in function_words or (not tokens.word(first + 1)[:1].isupper() and not _is_name(reading, folded)):
             yield finding(rule, reading, Span(tokens.starts[first], tokens.ends[min(first + _SHOWN, inside.stop - 1)]))
@@ -147,7 +160,7 @@ def _abbreviation(rule: Rule, tokens: Tokens, last: int) -> int | None:
         return first if written in options.some_words("initials") and _is_open(rule, tokens, first) else None
     if folded in options.some_words("small"):
         return last if word.islower() else None
-    if not word[:1].isupper() or _is_word_of_its_own(tokens, last):
+    if not word[:1].isupper():
         return None
     if folded in options.some_words("numbered"):
         return last if tokens.word(last - 1).islower() else None
@@ -165,12 +178,9 @@ def _is_open(rule: Rule, tokens: Tokens, first: int) -> bool:
     return before.isalpha() and before.islower() and before not in rule.options.some_words("ends")
 
 
-def _is_word_of_its_own(tokens: Tokens, title: int) -> bool:
-    """Whether the article writes the word without a stop, too ("Mobile Gov is")."""
-    word = tokens.word(title)
-    return any(
-        tokens.word(i) == word and tokens.word(i + 1) != "." for i, f in enumerate(tokens.folded) if f == word.lower()
-    )
+def _written_in_full(tokens: Tokens, titles: frozenset[str]) -> frozenset[str]:
+    """Those of `titles` that the article writes without a stop, too ("Mobile Gov is"), as it writes them."""
+    return frozenset(tokens.word(i) for i, f in enumerate(tokens.folded) if f in titles and tokens.word(i + 1) != ".")
 
 
 def _paragraphs(reading: Reading) -> Sequence[_Paragraph]:

@@ -28,8 +28,8 @@ def missing_space(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[F
     """`the jack.The machine`: two sentences joined without a space.
 
     Behind a word in small letters any word with a capital opens a sentence that is no end of an address (`addresses`);
-    behind a name, a number or a bracket one of `openers` does, or a word that has small letters elsewhere, behind a year
-    any; behind no stop of `abbreviations`.
+    behind a name, a number or a bracket one of `openers` does, or a word that has small letters elsewhere, and any
+    behind a year; none does behind `abbreviations`.
     """
     text, joins = reading.document.text, _Joins(rule, reading)
     for joint in _JOINT.finditer(text):
@@ -56,36 +56,34 @@ class _Joins:
         self._addresses = rule.options.words("addresses")
         self._openers = rule.options.words("openers")
         self._tokens = reading.tokens
-        self._alone: frozenset[str] | None = None
+        self._small: frozenset[str] | None = None
 
     def __call__(self, word: str, joint: str, following: str) -> bool:
         opener = fold(following)
-        if fold(word) in self._abbreviations or opener in self._addresses or not (word.isalpha() or _is_plain(word)):
-            return False
-        if len(word) < (_SHORT if word[0].isdigit() else 2):
+        if opener in self._addresses or not self._ends_sentence(word):
             return False
         if following.isdigit():
-            return joint == "." and word.islower() and len(word) > 3
+            return joint == "." and word.islower() and len(word) > _SHORT
+        opens, is_word, is_long = opener in self._openers, following[1:].islower(), len(word) > _SHORT
         if word.islower() and any(mark in joint for mark in ".!?"):
-            return following[1:].islower() or (len(following) == 1 and opener in self._openers)
-        if not following[1:].islower() and not (following in ("A", "I") and len(word) > _SHORT):
-            return False
-        if opener in self._openers or joint == ")":
-            return opener in self._openers
+            return is_word or (opens and len(following) == 1)
+        if opens or joint == ")":
+            return opens and (is_word or (is_long and len(following) == 1))
         is_year = len(word) == len("2000") and word[:2] in ("19", "20") and word.isdigit()
-        return is_year or ((len(word) > _SHORT or word.isupper()) and self._is_small(following))
+        return is_word and (is_year or ((is_long or word.isupper()) and self._is_small(following)))
+
+    def _ends_sentence(self, word: str) -> bool:
+        """Whether a word is no abbreviation, no number of a list, and no code of letters and digits."""
+        has_digits = any(c.isdigit() for c in word)
+        is_code = has_digits and any(c.isalpha() for c in word)
+        return not is_code and len(word) >= (_SHORT if has_digits else 2) and fold(word) not in self._abbreviations
 
     def _is_small(self, word: str) -> bool:
         """Whether the document has a word elsewhere in small letters: its capital is that of a sentence."""
-        if self._alone is None:
+        if self._small is None:
             tokens = self._tokens
-            self._alone = frozenset(f for i, f in enumerate(tokens.folded) if tokens.word(i).islower())
-        return fold(word.partition("'")[0].partition("’")[0]) in self._alone
-
-
-def _is_plain(word: str) -> bool:
-    """Whether a word is a number or has hyphens, but is no code of letters and digits."""
-    return not (any(c.isdigit() for c in word) and any(c.isalpha() for c in word))
+            self._small = frozenset(f for i, f in enumerate(tokens.folded) if tokens.word(i).islower())
+        return fold(word.partition("'")[0].partition("’")[0]) in self._small
 
 
 def _outer_side(text: str, start: int, end: int, floor: int) -> int:
@@ -96,7 +94,11 @@ def _outer_side(text: str, start: int, end: int, floor: int) -> int:
             return at
         if text[at] == '"':
             following = text.find('"', at + 1, min(floor, at + _FURTHEST))
-            closes = following > 0 and not text[following - 1].isspace() and not text[following + 1 : following + 2].isalnum()
+            closes = (
+                following > 0
+                and not text[following - 1].isspace()
+                and not text[following + 1 : following + 2].isalnum()
+            )
             return at if closes else at + 1
     return end
 

@@ -78,7 +78,9 @@ def quotation_goes_on(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterat
             is_glued = word in words if words else word not in spared
         elif seam.stop and seam.stop in ".?!":
             is_glued = is_link
-        elif (seam.opens and (seam.stop or seam.words >= options.number("apart"))) or (seam.introduced and not seam.stop and _is_said(seam, reading, saying)):
+        elif (seam.opens and (seam.stop or seam.words >= options.number("apart"))) or (
+            seam.introduced and not seam.stop and _is_said(seam, reading, saying)
+        ):
             is_verb = word in verbs and (seam.stop == "," or seam.words >= options.number("long"))
             is_glued = (is_link or is_verb) and (not seam.stop or bool(verbs))
         else:
@@ -117,7 +119,7 @@ def said_twice(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Find
 
 
 def _seams(rule: Rule, reading: Reading) -> Iterator[_Seam]:
-    """The quotations of at least `min_words` words with one capital (no titles), and more behind them in their block."""
+    """The quotations of at least `min_words` words with one capital (no titles), and more behind in their block."""
     tokens, document, least = reading.tokens, reading.document, rule.options.number("min_words")
     for quote in document.quotes:
         block = reading.block_at(quote.start)
@@ -131,10 +133,14 @@ def _seams(rule: Rule, reading: Reading) -> Iterator[_Seam]:
         small = sum(1 for i in words if tokens.word(i)[0].islower())
         if len(words) < least or not tokens.word(words[0])[0].isupper() or small * 2 < len(words):
             continue
-        before = tokens.word(inside.start - 1) if inside.start and tokens.starts[inside.start - 1] >= block.span.start else ""
+        before = (
+            tokens.word(inside.start - 1)
+            if inside.start and tokens.starts[inside.start - 1] >= block.span.start
+            else ""
+        )
         introduced = before if before in (":", ",") else ""
         opens = reading.opens_sentence(quote.start)
-        several = any(tokens.word(i) in _SENTENCE_ENDS for i in inside[: -_SHOWN])
+        several = any(tokens.word(i) in _SENTENCE_ENDS for i in inside[:-_SHOWN])
         yield _Seam(quote, after, introduced, opens, last if last in _STOPS else "", len(words), several)
 
 

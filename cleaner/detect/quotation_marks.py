@@ -13,7 +13,7 @@ from cleaner.model import Block, BlockKind, Finding, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 
-_MARKS = re.compile("[\"“”„«»]")
+_MARKS = re.compile('["“”„«»]')
 _KINDS = {'"': '"', "“": "“", "”": "“", "„": "“", "«": "«", "»": "«"}
 _OPENS_WORD = "([{—–-/'‘’¿¡"
 _ENDS_WORD = ",.;:!?)]}…—–-/"
@@ -74,7 +74,7 @@ def _is_carried(text: str, before: _Balance, here: _Balance, after: _Balance) ->
     """Whether a quotation of several paragraphs explains the fault: one that stays open is taken up by the paragraph
     below with a mark, or closed there; one that is closed was left open in the paragraph above."""
     if here.fault is _Fault.UNCLOSED:
-        opens = len(after.block.span) > 0 and text[after.block.span.start] in "\"“”„«»"
+        opens = len(after.block.span) > 0 and text[after.block.span.start] in '"“”„«»'
         return opens or after.fault is _Fault.UNOPENED or text[here.block.span.end - 1] == ":"
     return here.fault is _Fault.UNOPENED and before.fault is _Fault.UNCLOSED
 

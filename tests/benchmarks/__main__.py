@@ -1,6 +1,7 @@
-"""`python -m tests.benchmarks [clean|cost|injection|naming|pages|sites|structure]`: measures on the shared data, if it is there.
+"""`python -m tests.benchmarks [clean|cost|injection|naming|pages|sites|structure]`: measures on the shared data.
 
-`--found` writes what is to be read into a JSONL file; `--half 0` and `--seed 1` are for `injection`, `naming` and `structure`.
+`--found` writes what is to be read into a JSONL file; `--half 0` and `--seed 1` are for `injection`, `naming` and
+`structure`.
 """
 
 from __future__ import annotations
