@@ -125,6 +125,8 @@ def _seams(rule: Rule, reading: Reading) -> Iterator[_Seam]:
         block = reading.block_at(quote.start)
         if block is None or quote.end >= block.span.end or len(quote) < 3 or reading.is_gone(quote):
             continue
+        if not _is_paired(document.text, quote, block.span):
+            continue
         inside, after = tokens.within(quote), tokens.within(Span(quote.end, block.span.end))
         last = document.text[quote.start : quote.end - 1].rstrip()[-1:]
         if len(after) < _LEAST_TAIL or last in _GOES_ON or not document.text[quote.end].isspace():
@@ -142,6 +144,12 @@ def _seams(rule: Rule, reading: Reading) -> Iterator[_Seam]:
         opens = reading.opens_sentence(quote.start)
         several = any(tokens.word(i) in _SENTENCE_ENDS for i in inside[:-_SHOWN])
         yield _Seam(quote, after, introduced, opens, last if last in _STOPS else "", len(words), several)
+
+
+def _is_paired(text: str, quote: Span, block: Span) -> bool:
+    """Whether a quotation holds no further mark, and the straight marks of its block pair: else nobody knows its end."""
+    inner = any(text.find(mark, quote.start + 1, quote.end - 1) >= 0 for mark in '"“”„«»')
+    return not inner and text.count('"', block.start, block.end) % 2 == 0
 
 
 def _glued(rule: Rule, reading: Reading, seam: _Seam, at: int) -> Finding:

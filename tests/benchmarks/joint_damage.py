@@ -144,7 +144,7 @@ def glued_attribution(article: Article, material: Material, chance: Random) -> I
         at,
         paragraph[: match.start()] + glued + (" " + " ".join(_sentences(paragraph[match.end() :])[1:])).rstrip(),
     )
-    return "", text, Span(start + match.start(), start + match.start() + len(glued)), None
+    return "behind who says it", text, Span(start + match.start(), start + match.start() + len(glued)), None
 
 
 def broken_marks(article: Article, material: Material, chance: Random) -> Injured | None:
