@@ -84,7 +84,7 @@ def test_a_title_before_an_opener_has_lost_its_name() -> None:
         ("bags of sand, and", False),
     ],
 )
-def test_a_paragraph_that_ends_in_a_small_word_breaks_off(ending: str, is_found: bool) -> None:  # noqa: FBT001
+def test_a_paragraph_that_ends_in_a_small_word_breaks_off(ending: str, is_found: bool) -> None:
     text = f"The dam held.\n\nCrews stacked {ending}\n\nSchools stay closed."
     assert bool(find(cut_short, ENDS, text)) is is_found
 
@@ -112,7 +112,7 @@ def test_one_paragraph_without_a_stop_among_others_is_found() -> None:
         ("youtube-dl takes the", False),
     ],
 )
-def test_a_paragraph_that_begins_in_mid_sentence_is_found(beginning: str, is_found: bool) -> None:  # noqa: FBT001
+def test_a_paragraph_that_begins_in_mid_sentence_is_found(beginning: str, is_found: bool) -> None:
     text = f"The dam held.\n\n{beginning} end of the day.\n\nSchools stay closed."
     assert bool(find(headless, STARTS, text)) is is_found
     assert find(headless, STARTS, text.replace("held.", "held:")) == []

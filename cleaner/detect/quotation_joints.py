@@ -147,7 +147,7 @@ def _seams(rule: Rule, reading: Reading) -> Iterator[_Seam]:
 
 
 def _is_paired(text: str, quote: Span, block: Span) -> bool:
-    """Whether a quotation holds no further mark, and the straight marks of its block pair: else nobody knows its end."""
+    """Whether a quotation holds no further mark, and the straight marks of its block pair: its end is known."""
     inner = any(text.find(mark, quote.start + 1, quote.end - 1) >= 0 for mark in '"“”„«»')
     return not inner and text.count('"', block.start, block.end) % 2 == 0
 
