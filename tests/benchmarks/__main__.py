@@ -1,7 +1,7 @@
-"""`python -m tests.benchmarks [clean|cost|duplicates|injection|naming|pages|sites]`: measures on the shared data.
+"""`python -m tests.benchmarks [clean|cost|duplicates|injection|naming|pages|sites|structure]`: measures.
 
 `--found` writes what is to be read into a JSONL file; `--half 0` and `--seed 1` are for `duplicates`,
-`injection` and `naming`.
+`injection`, `naming` and `structure`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import clean_news, copies, cost, injection, naming, pages, site_memory
+from tests.benchmarks import clean_news, copies, cost, injection, joints, naming, pages, site_memory
 from tests.benchmarks.data import SHARED
 
 parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-parser.add_argument("names", nargs="*", metavar="clean|cost|duplicates|injection|naming|pages|sites")
+parser.add_argument("names", nargs="*", metavar="clean|cost|duplicates|injection|naming|pages|sites|structure")
 parser.add_argument("--found", action="store_true")
 parser.add_argument("--half", type=int, choices=(0, 1), default=1)
 parser.add_argument("--seed", type=int, default=0)
@@ -33,6 +33,7 @@ BENCHMARKS = {
     "naming": lambda: naming.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),
     "pages": pages.run,
     "sites": site_memory.run,
+    "structure": lambda: joints.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),
 }
 
 if not (SHARED / "data").is_dir():
