@@ -101,7 +101,7 @@ def _sound(rule: Rule) -> None:
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-PLACEHOLDERS = ("text", "kept", "person", "count", "fixed", "mark")
+PLACEHOLDERS = ("text", "kept", "person", "count", "fixed", "mark", "range", "new", "link")
 """What a message may name in braces; which of them a rule has depends on its kind."""
 
 

@@ -142,11 +142,24 @@ class Engine:
             reading.document, reading.tokens, blocks, findings, edits, edit.apply(raw.text, edits), prose, words
         )
 
+    def remaining(self, raw: RawArticle, title: str | None) -> Reading:
+        """An article as the last round of detectors reads it: boilerplate and copies are taken out."""
+        reading = self._read(raw, self._repair(raw.text), title, None)
+        return self._in_rounds(reading, self._rounds[:-1], from_page=raw.layout is not None)[1]
+
     def _detect(self, reading: Reading, *, from_page: bool) -> tuple[Reading, list[Finding]]:
-        """All findings, in rounds: each reads what the rounds before it leave. Gives the reading with its headline."""
+        """All findings. Gives the reading with its headline, too."""
+        reading, left, found = self._in_rounds(reading, self._rounds, from_page=from_page)
+        return reading, [*found, *self._titles.find(left)]
+
+    def _in_rounds(
+        self, reading: Reading, rounds: Iterable[tuple[Detector, ...]], *, from_page: bool
+    ) -> tuple[Reading, Reading, list[Finding]]:
+        """The reading with its headline, what is left of it, and what was found: each round reads what the rounds
+        before it leave."""
         left = reading
         found: list[Finding] = []
-        for detectors in self._rounds:
+        for detectors in rounds:
             new = [f for detector in detectors for f in detector.find(left)]
             found += new
             left = left.without(edit.removals(new))
@@ -154,8 +167,7 @@ class Engine:
             if headline is not None and left.is_gone(headline.span):
                 rest = without_headline(left.document, tuple(left.blocks()), from_page=from_page)
                 reading, left = replace(reading, document=rest), replace(left, document=rest)
-        found += self._titles.find(left)
-        return reading, found
+        return reading, left, found
 
     def _repair(self, text: str) -> _Repaired:
         findings: list[Finding] = []

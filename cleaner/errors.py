@@ -7,7 +7,7 @@ CleanerError
 │   ├── NotJson  RowNotObject  RowWithoutText  BadField
 │   └── WorkerDied
 └── SetupError            nothing can be cleaned until this is mended
-    ├── UnknownSetting  BadSetting  UnknownName  BadConfigFile  BadOutput  BadSiteMemory
+    ├── UnknownSetting  BadSetting  UnknownName  BadConfigFile  BadOutput  BadSiteMemory  BadModel
     └── BrokenRule
 """
 
@@ -153,6 +153,12 @@ class BadSiteMemory(SetupError):
     """A memory of sites that is missing, damaged, too new, busy or not to be written; or no memory at all."""
 
     code = "bad-site-memory"
+
+
+class BadModel(SetupError):
+    """The numbers of a splice model do not fit each other."""
+
+    code = "bad-model"
 
 
 class BrokenRule(SetupError):

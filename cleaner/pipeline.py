@@ -19,6 +19,7 @@ from cleaner.language import LanguageGuesser
 from cleaner.model import Document, Repeats, SiteLearning, TitleLine
 from cleaner.packs import load, load_files
 from cleaner.prove import prove
+from cleaner.reading import Reading
 from cleaner.result import CleanResult
 from cleaner.rulebook import Rulebook, join, rules_folder
 from cleaner.score import Policy, SoundText, load_policy, score
@@ -113,6 +114,13 @@ class Cleaner:
             raw.text, treated.text, treated.document, treated.block_spans, treated.findings, treated.edits, quality,
             notes,
         )  # fmt: skip
+
+    def remaining(self, page: Page, title: str | None = None) -> Reading:
+        """A text as the last detectors read it, boilerplate and copies taken out: what a model of articles learns from.
+
+        Raises a child of InputError if the text cannot be read.
+        """
+        return self._engine.remaining(extract.read_text(_page(page), None, self.config.max_bytes), title)
 
     def learn(self, page: Page, *, url: str | None = None, title: str | None = None) -> bool:
         """Learns what a page has in common with others of its site, without cleaning it. False: it has no address.

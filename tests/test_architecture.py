@@ -29,6 +29,10 @@ FLOORS = (
         "detect.vocabulary",
         "detect.wording",
     },
+    {"coherence", "coherence.lexicon", "coherence.lines"},
+    {"coherence.article", "coherence.network"},
+    {"coherence.passages", "coherence.splicing", "coherence.vectors", "coherence.fitting"},
+    {"coherence.model", "coherence.examples"},
     {
         "detect.chronology",
         "detect.copies",
@@ -37,6 +41,7 @@ FLOORS = (
         "detect.definites",
         "detect.evidence",
         "detect.instructions",
+        "detect.intruders",
         "detect.joined",
         "detect.lists",
         "detect.mentions",
@@ -71,6 +76,7 @@ FLOORS = (
     {"engine"},
     {"prove"},
     {"pipeline"},
+    {"coherence.train"},
     {"records", "report", "report.text", "report.diff"},
     {"batch", "console"},
     {"rules_commands", "sites_commands"},
@@ -128,6 +134,11 @@ def test_a_module_imports_only_from_below(module: str) -> None:
 def test_a_package_has_one_importer(package: str, importer: str) -> None:
     using = {m for m, path in MODULES.items() if any(i.split(".")[0] == package for i in imports(path))}
     assert using == {importer}
+
+
+def test_only_the_splice_model_computes_with_arrays() -> None:
+    using = {m for m, path in MODULES.items() if any(i.split(".")[0] in ("numpy", "scipy") for i in imports(path))}
+    assert {module.partition(".")[0] for module in using} == {"coherence"}
 
 
 def test_no_module_is_too_long_for_one_room() -> None:

@@ -12,6 +12,7 @@ from cleaner.detect import (
     definites,
     instructions,
     introductions,
+    intruders,
     joined,
     openings,
     orphans,
@@ -99,6 +100,7 @@ CHECKS: Mapping[str, Check] = {
     **chronology.CHECKS,
     **orphans.CHECKS,
     **speakers.CHECKS,
+    **intruders.CHECKS,
 }
 OF_PEOPLE: Mapping[str, Callable[[Rule, Reading, Census], Iterator[Finding]]] = {
     **openings.OF_PEOPLE,

@@ -1,0 +1,1 @@
+"""The splice model: which sentences of an article belong to another story."""
