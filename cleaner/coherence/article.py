@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.coherence.lexicon import Floats, Ints, Lexicon, stem
+from cleaner.coherence.lexicon import Floats, Ints, Lexicon, stem, unit
 from cleaner.coherence.lines import Line
 
 Flags = NDArray[np.bool_]
@@ -83,7 +83,8 @@ class Article:
     def vectors(self) -> Floats:
         """The unit vector of each term (U × dimensions); zero where the lexicon does not hold it."""
         assert self.lexicon is not None
-        vectors: Floats = np.where(self.known[:, None], self.lexicon.vectors[self.rows], np.float32(0))
+        vectors = np.zeros((len(self.terms), self.lexicon.vectors.shape[1]), np.float32)
+        vectors[self.known] = unit(self.lexicon.vectors[self.rows[self.known]])
         return vectors
 
     @cached_property

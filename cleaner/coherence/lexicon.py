@@ -42,14 +42,15 @@ def stem(word: str) -> str:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Stems with their inverse document frequency (nats), and unit vectors (n × dimensions).
+    """Stems with their inverse document frequency (nats), and vectors
+    (n × dimensions; of any length).
 
     `rarest`: the inverse document frequency of a word that is not held.
     """
 
     stems: Sequence[str]
     rarity: Floats
-    vectors: Floats
+    vectors: Array
     rarest: float
 
     @cached_property

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from cleaner.coherence.article import Article, article
-from cleaner.coherence.lexicon import Array, Floats, Lexicon, quantised, stem, unit
+from cleaner.coherence.lexicon import Array, Floats, Lexicon, stem
 from cleaner.coherence.lines import Line
 from cleaner.coherence.network import Network, log_sum, mean_odds
 from cleaner.coherence.passages import Passages, measured, passages
@@ -134,7 +134,7 @@ def _read(data: Mapping[str, Any], arrays: Mapping[str, Array]) -> Model:
     lexicon = None
     if "vectors" in arrays:
         rarity = arrays["rarity"].astype(np.float32)
-        lexicon = Lexicon(tuple(data["stems"].split()), rarity, unit(arrays["vectors"]), float(data["rarest"]))
+        lexicon = Lexicon(tuple(data["stems"].split()), rarity, arrays["vectors"], float(data["rarest"]))
         if len(lexicon.stems) != len(rarity) or len(rarity) != len(lexicon.vectors):
             raise ValueError("its words and its numbers are not of one length")
     names = tuple(data["columns"])
@@ -169,8 +169,8 @@ def save(model: Model, folder: Path, language: str | None, note: str) -> None:
         data |= {"rarest": model.lexicon.rarest, "stems": " ".join(model.lexicon.stems)}
         arrays |= {
             "rarity": model.lexicon.rarity.astype(np.float16),
-            "vectors": quantised(model.lexicon.vectors),
+            "vectors": model.lexicon.vectors,
         }
     name = language or "any"
     (folder / f"{name}.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    np.savez_compressed(folder / f"{name}.npz", allow_pickle=False, **arrays)
+    np.savez(folder / f"{name}.npz", allow_pickle=False, **arrays)

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from cleaner.coherence.article import TINY, Article
-from cleaner.coherence.lexicon import Array, Floats, Ints
+from cleaner.coherence.lexicon import Array, Floats, Ints, unit
 
 LONGEST = 5
 MARGINS = (0, 2)
@@ -204,7 +204,7 @@ def _near_title(read: Article) -> Floats:
     held = np.array([term in read.title for term in read.terms], np.float32)
     if not rows or not len(held):
         return held
-    near: Floats = np.maximum((read.vectors @ read.lexicon.vectors[rows].T).max(axis=1), held)
+    near: Floats = np.maximum((read.vectors @ unit(read.lexicon.vectors[rows]).T).max(axis=1), held)
     return near
 
 

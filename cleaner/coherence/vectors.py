@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from cleaner.coherence.lexicon import Floats, Ints, Lexicon, quantised, stem, unit
+from cleaner.coherence.lexicon import Floats, Ints, Lexicon, quantised, stem
 from cleaner.coherence.lines import Line
 
 WINDOW = 8
@@ -32,7 +32,7 @@ def learn(articles: Sequence[Sequence[Line]], size: int, dimensions: int) -> Lex
     rarest = float(np.log(max(2, len(articles)) / 3))
     rarity = np.log(len(articles) / (1 + np.array([frequency[term] for term in stems], np.float32)))
     vectors = _main_directions(_information(_nearby(written, index)), min(dimensions, len(stems)))
-    return Lexicon(stems, np.minimum(rarity, np.float32(rarest)), unit(quantised(vectors)), rarest)
+    return Lexicon(stems, np.minimum(rarity, np.float32(rarest)), quantised(vectors), rarest)
 
 
 def _stems(lines: Iterable[Line]) -> list[str]:

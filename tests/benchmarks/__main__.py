@@ -1,7 +1,6 @@
-"""`python -m tests.benchmarks [clean|cost|duplicates|injection|naming|pages|sites|structure]`: measures.
+"""`python -m tests.benchmarks [NAME …]`: measures on the shared data, all of it or by name (`--help` lists them).
 
-`--found` writes what is to be read into a JSONL file; `--half 0` and `--seed 1` are for `duplicates`,
-`injection`, `naming` and `structure`.
+`--found` writes what is to be read into a JSONL file; `--half` and `--seed` are for those that damage clean articles.
 """
 
 from __future__ import annotations
@@ -10,11 +9,24 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import clean_news, copies, cost, injection, joints, naming, pages, site_memory
+from tests.benchmarks import (
+    clean_news,
+    copies,
+    cost,
+    foreign_passages,
+    injection,
+    joints,
+    lost_beginnings,
+    naming,
+    pages,
+    site_memory,
+)
 from tests.benchmarks.data import SHARED
 
 parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-parser.add_argument("names", nargs="*", metavar="clean|cost|duplicates|injection|naming|pages|sites|structure")
+parser.add_argument(
+    "names", nargs="*", metavar="clean|coherence|cost|duplicates|injection|naming|order|pages|sites|structure"
+)
 parser.add_argument("--found", action="store_true")
 parser.add_argument("--half", type=int, choices=(0, 1), default=1)
 parser.add_argument("--seed", type=int, default=0)
@@ -27,10 +39,12 @@ def _sheets(*names: str) -> list[Path | None]:
 
 BENCHMARKS = {
     "clean": lambda: clean_news.run(Path("found.jsonl") if asked.found else None),
+    "coherence": lambda: foreign_passages.run(Path("found.jsonl") if asked.found else None, asked.half),
     "cost": cost.run,
     "duplicates": lambda: copies.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),
     "injection": lambda: injection.run(Path("missed.jsonl") if asked.found else None, asked.half, asked.seed),
     "naming": lambda: naming.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),
+    "order": lambda: lost_beginnings.run(asked.half, asked.seed),
     "pages": pages.run,
     "sites": site_memory.run,
     "structure": lambda: joints.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),

@@ -26,7 +26,7 @@ from cleaner.coherence.train import as_read
 from tests.benchmarks.data import clean_news, half
 from tests.benchmarks.sentence_scores import area, average_precision, baselines, by_sentence
 
-SEEDS = 2
+SEEDS = 5
 CONFIDENCE = 0.5
 RESAMPLED = 1_000
 WORKERS = 2
