@@ -91,7 +91,7 @@ class _Openers:
     def __call__(self, i: int) -> bool:
         tokens = self._tokens
         word, following = tokens.word(i), tokens.word(i + 1)
-        if word in "\"“":
+        if word in '"“':
             return following[:1].isupper() and tokens.word(i + 2).islower() and tokens.word(i + 3).isalpha()
         if not word[1:].islower():
             return False
@@ -152,8 +152,8 @@ def no_stop(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Ite
 def headless(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
     """A paragraph that begins in small letters in the middle of a sentence, below one that is complete.
 
-    Not with one of `particles` of names ("de", "van"); before a name or one of `verbs` only with a function word. At most `most`
-    paragraphs of the article begin so.
+    Not with one of `particles` of names ("de", "van"); before a name or one of `verbs` only with a function word. At
+    most `most` paragraphs of the article begin so.
     """
     tokens, text, particles = reading.tokens, reading.document.text, rule.options.words("particles")
     paragraphs = _paragraphs(reading)
