@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _REACH = 6
 _NEAR = 3
 _FARTHEST = 40
 """How many tokens a verb of saying is looked for, before the comma that introduces a quotation and behind it."""
+_WORD = re.compile(r"\s([^\W\d_]+)\b")
 _SHOWN = 3
 _LEAST_TAIL = 4
 _MARKS = '"“”„«»'
@@ -44,14 +46,21 @@ class _Seam:
 def glued_quotation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
     """`he said: "A whole sentence" that the other half …`: one of `connectives` goes on what is complete.
 
-    Not behind a comma inside the marks: `"…," which was his answer`.
+    Behind a comma inside the marks only one of `behind_comma` does: `"…," which was his answer`.
     """
-    connectives = rule.options.words("connectives")
-    for seam in _seams(rule, reading):
-        if reading.tokens.word(seam.after.start) not in connectives:
-            continue
-        if seam.stop != "," and (seam.introduced == ":" or (seam.introduced and not seam.stop) or seam.opens):
+    for seam in _seams(rule, reading, rule.options.words("connectives")):
+        if _is_certain(rule, reading, seam):
             yield _glued(rule, reading, seam, seam.after.start)
+
+
+def _is_certain(rule: Rule, reading: Reading, seam: _Seam) -> bool:
+    """Whether one of `connectives` goes on what is complete."""
+    word, options = reading.tokens.word(seam.after.start), rule.options
+    if word not in options.some_words("connectives") or (
+        seam.stop == "," and not (seam.opens and word in options.some_words("behind_comma"))
+    ):
+        return False
+    return seam.introduced == ":" or seam.opens or bool(seam.introduced and not seam.stop)
 
 
 def quotation_goes_on(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
@@ -59,15 +68,16 @@ def quotation_goes_on(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterat
 
     The words are `links` (prepositions and the like; those of `links_of_one` may go on one without a stop), `verbs`
     and `plurals` (auxiliaries), or `joins` (conjunctions); what a quotation is the subject of may follow it as a verb,
-    and a conjunction may join two verbs, where grammar lets them.
+    and a conjunction may join two verbs, where grammar lets them. What is certain by one of `connectives` is left to
+    the check of its own.
     """
     tokens, options = reading.tokens, rule.options
     groups = {name: options.some_words(name) for name in ("links", "verbs", "plurals", "joins")}
     any_of = frozenset().union(*groups.values())
-    for seam in _seams(rule, reading):
+    for seam in _seams(rule, reading, any_of):
         word = tokens.word(seam.after.start)
         is_shared = not seam.stop and seam.several and word in options.some_words("links_of_one")
-        if is_shared or word not in any_of or tokens.word(seam.after.start + 1) in _QUOTES:
+        if is_shared or tokens.word(seam.after.start + 1) in _QUOTES or _is_certain(rule, reading, seam):
             continue
         if any(word in groups[name] for name in _closed_to(rule, reading, seam)):
             yield _glued(rule, reading, seam, seam.after.start)
@@ -127,10 +137,14 @@ def said_twice(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Find
                 break
 
 
-def _seams(rule: Rule, reading: Reading) -> Iterator[_Seam]:
-    """The quotations of at least `min_words` words with one capital (no titles), and more behind in their block."""
+def _seams(rule: Rule, reading: Reading, following: frozenset[str] | None = None) -> Iterator[_Seam]:
+    """The quotations of at least `min_words` words with one capital (no titles), and more behind in their block: one
+    of the words `following`, if they are given."""
     tokens, text, least = reading.tokens, reading.document.text, rule.options.number("min_words")
     for whole in reading.document.quotes:
+        behind = _WORD.match(text, whole.end)
+        if behind is None or (following is not None and behind[1] not in following):
+            continue
         block = reading.block_at(whole.start)
         if block is None or whole.end >= block.span.end or not text[whole.end].isspace() or reading.is_gone(whole):
             continue

@@ -38,7 +38,7 @@ class _Fault(StrEnum):
 class _Balance:
     """A block and the first fault of its marks, at offset `at`; None where they pair, or nothing can be said.
 
-    `bare`: it has no marks.
+    `bare`: it has no marks, and ends without a stop: a piece of the sentence that goes on below.
     """
 
     block: Block
@@ -76,7 +76,7 @@ def _faults(rule: Rule, reading: Reading, fault: _Fault) -> Iterator[Finding]:
 
 def _is_carried(text: str, every: Sequence[_Balance], n: int) -> bool:
     """Whether a quotation of several paragraphs explains the fault: one that stays open is taken up by the paragraph
-    below with a mark, or closed by the next that has marks; one that is closed was left open above."""
+    below with a mark, or closed below, pieces of a sentence between; one that is closed was left open above."""
     here = every[n]
     if here.fault is _Fault.UNCLOSED:
         below = every[n + 1].block.span if n + 1 < len(every) else Span(0, 0)
@@ -86,7 +86,7 @@ def _is_carried(text: str, every: Sequence[_Balance], n: int) -> bool:
 
 
 def _next_fault(balances: Iterable[_Balance]) -> _Fault | None:
-    """The fault of the first block that has marks."""
+    """The fault of the first block that is not bare."""
     return next((balance.fault for balance in balances if not balance.bare), None)
 
 
@@ -113,7 +113,9 @@ def _balance(text: str, block: Block) -> _Balance:
             opened.append((kind, at))
     if opened:
         faults.append((_Fault.UNCLOSED, opened[0][1]) if nested < 0 else (_Fault.NESTED, nested))
-    return _Balance(block, *faults[0]) if faults else _Balance(block, bare=bare)
+    return (
+        _Balance(block, *faults[0]) if faults else _Balance(block, bare=bare and text[block.span.end - 1] not in ".!?")
+    )
 
 
 def _is_other_mark(text: str, at: int) -> bool:
