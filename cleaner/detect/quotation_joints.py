@@ -89,16 +89,19 @@ def _closed_to(rule: Rule, reading: Reading, seam: _Seam) -> tuple[str, ...]:
     One that opens its sentence and ends with a comma is followed by who says it, and one with a full stop by nothing;
     a verb of `saying` has no other object, and is joined to another verb at most behind a comma. Else a
     quotation may be the subject or a title: it must hold a `finite` verb and have `apart` words, or for verbs in the
-    singular `long` words or two sentences.
+    singular `long` words or two sentences. Where it is told behind the sentence who says it, the quotation may be the
+    first part of what was said (`"We will sell them" in the spring, he said`).
     """
     every, options = ("links", "verbs", "plurals", "joins"), rule.options
+    is_part = seam.opens and seam.stop in ("", ",") and _is_said_behind(seam, reading, options.words("saying"))
     if seam.stop == "." or (seam.stop == "," and seam.opens):
-        return every if seam.opens or seam.introduced else ()
+        is_whole = seam.opens or bool(seam.introduced)
+        return every[: is_whole * (len(every) - is_part)]
     said = seam.introduced == ":" or _is_said(seam, reading, options.words("saying"))
     if seam.stop == ",":
         return ("verbs", "plurals") if seam.introduced and said else ()
     is_long = seam.several or seam.words >= options.number("long")
-    if not is_long and not _has_verb(seam, reading, options.words("finite")):
+    if is_part or not (is_long or _has_verb(seam, reading, options.words("finite"))):
         return ()
     if said:
         return every if not seam.stop else ("links", "plurals")
@@ -112,6 +115,14 @@ def _is_said(seam: _Seam, reading: Reading, saying: frozenset[str]) -> bool:
     sentence = reading.sentence_at(seam.quote.start)
     before = reading.tokens.within(Span(sentence.span.start, seam.quote.start)) if sentence else ()
     return any(reading.tokens.fold(i) in saying for i in before[-_FARTHEST if seam.introduced else -_NEAR :])
+
+
+def _is_said_behind(seam: _Seam, reading: Reading, saying: frozenset[str]) -> bool:
+    """Whether a verb of saying stands behind a quotation in the sentence that goes on there."""
+    tokens = reading.tokens
+    sentence = reading.sentence_at(tokens.starts[seam.after.start])
+    end = tokens.within(sentence.span).stop if sentence else seam.after.stop
+    return not saying.isdisjoint(tokens.folded[seam.after.start : end])
 
 
 def _has_verb(seam: _Seam, reading: Reading, finite: frozenset[str]) -> bool:
