@@ -66,17 +66,17 @@ def _is_certain(rule: Rule, reading: Reading, seam: _Seam) -> bool:
 def quotation_goes_on(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
     """`"A whole sentence," in the other half …`: a word goes on what is complete and cannot open who says it.
 
-    The words are `links` (prepositions and the like; those of `links_of_one` may go on one without a stop), `verbs`
-    and `plurals` (auxiliaries), or `joins` (conjunctions); what a quotation is the subject of may follow it as a verb,
-    and a conjunction may join two verbs, where grammar lets them. What is certain by one of `connectives` is left to
-    the check of its own.
+    The words are `links` (prepositions and the like), `verbs` and `plurals` (auxiliaries), or `joins` (conjunctions);
+    what a quotation is the subject of may follow it as a verb, and a conjunction may join two verbs, where grammar
+    lets them. One of `links_of_one` may go on several sentences that have no stop. What is certain by one of
+    `connectives` is left to the check of its own.
     """
     tokens, options = reading.tokens, rule.options
     groups = {name: options.some_words(name) for name in ("links", "verbs", "plurals", "joins")}
     any_of = frozenset().union(*groups.values())
     for seam in _seams(rule, reading, any_of):
         word = tokens.word(seam.after.start)
-        is_shared = not seam.stop and seam.several and word in options.some_words("links_of_one")
+        is_shared = seam.opens and not seam.stop and seam.several and word in options.some_words("links_of_one")
         if is_shared or tokens.word(seam.after.start + 1) in _QUOTES or _is_certain(rule, reading, seam):
             continue
         if any(word in groups[name] for name in _closed_to(rule, reading, seam)):
