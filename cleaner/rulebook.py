@@ -6,7 +6,7 @@ A rule is a signal; a detector combines signals with position and context into a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,8 @@ ANY_LANGUAGE = "*"
 UNDECIDED = "en"
 FREE = "\0free"
 """The replacement of phrases in which a word or form that a rule looks for is free to stand."""
+Phrases = dict[str, list[tuple[list[str], str]]]
+"""Phrases by their first words: the words of each, and the name of its list."""
 CLASSES = ("@edge", "@digit", "@capital", "@name", "@lower", "@mark")
 """What a condition on a neighbour may name besides words: the edge of the block, and kinds of tokens."""
 
@@ -130,6 +132,7 @@ class Options:
     """
 
     values: Mapping[str, float | str | tuple[str, ...]]
+    _phrases: dict[str, Phrases] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def number(self, name: str) -> float:
         """The number `name`. Raises KeyError where the rule has none, TypeError where it is no number."""
@@ -168,6 +171,16 @@ class Options:
     def word_lists(self, table: str) -> Mapping[str, frozenset[str]]:
         """The word lists of a table by name."""
         return {name: self.words(f"{table}.{name}") for name in self.names(table)}
+
+    def phrases(self, table: str) -> Phrases:
+        """The phrases in the lists of a table by their first words."""
+        if table not in self._phrases:
+            heads: Phrases = {}
+            for name, phrases in self.word_lists(table).items():
+                for words in map(str.split, phrases):
+                    heads.setdefault(words[0], []).append((words, name))
+            self._phrases[table] = heads
+        return self._phrases[table]
 
 
 @dataclass(frozen=True)

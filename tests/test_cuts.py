@@ -39,7 +39,7 @@ ENDS = Options(
         "finite": ("said", "was"),
     }
 )
-STARTS = Options({"min_words": 4, "most": 1, "particles": ("de",)})
+STARTS = Options({"min_words": 4, "most": 1, "particles": ("de",), "verbs": ("is",)})
 
 
 def find(check: Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]], options: Options, text: str) -> list[str]:
@@ -56,6 +56,10 @@ def find(check: Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]], op
         ("on Nov.", ["Nov."]),
         ("said a former U.S.", ["U.S."]),
         ("said that the U.S.", ["U.S."]),
+        ("in the new period, U.S.", ["U.S."]),
+        ("in the summer of 2019 U.S.", ["U.S."]),
+        ("last week. The U.S.", ["U.S."]),
+        ("in Austin, Texas, U.S.", []),
         ("sold in the U.S.", []),
         ("sold in U.S.", []),
         ("in Nov.", []),
@@ -74,6 +78,20 @@ def test_a_title_before_an_opener_has_lost_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("following", "is_found"),
+    [
+        ("Bridges have been closed. All bridges are old.", True),
+        ("Bridges have been closed. The site is old.", False),
+        ("Brown has a brown hat. Mr Brown is old.", False),
+        ('"We have closed the bridge," he said.', True),
+        ('"Big" Jim Haller has closed the bridge.', False),
+    ],
+)
+def test_what_follows_a_title_is_a_name_or_opens_a_sentence(following: str, is_found: bool) -> None:
+    assert bool(find(cut_before_opener, TITLES, f"It was put forward by Sen. {following}")) is is_found
+
+
+@pytest.mark.parametrize(
     ("ending", "is_found"),
     [
         ("the mayor thanked the", True),
@@ -82,6 +100,7 @@ def test_a_title_before_an_opener_has_lost_its_name() -> None:
         ("the bags in", False),
         ("the mayor was thanked", False),
         ("bags of sand, and", False),
+        ("the mayor said what they were looking for", False),
     ],
 )
 def test_a_paragraph_that_ends_in_a_small_word_breaks_off(ending: str, is_found: bool) -> None:
@@ -100,6 +119,9 @@ def test_one_paragraph_without_a_stop_among_others_is_found() -> None:
     assert find(no_stop, ENDS, f"The dam held.\n\n{cut}\n\nSchools stay closed.") == ["that the crews had worked"]
     assert find(no_stop, ENDS, f"The dam held.\n\n{cut} @mayor\n\nSchools stay closed.") == []
     assert find(no_stop, ENDS, f"The dam held.\n\n{cut}\n\nOpening hours") == []
+    named = cut.removesuffix("had worked") + "had come to see Haller"
+    assert find(no_stop, ENDS, f"The dam held.\n\n{named}\n\nSchools stay closed.") == ["had come to see Haller"]
+    assert find(no_stop, ENDS, "The dam held.\n\nA picture. The crews at the wall of Haller\n\nIt rains.") == []
 
 
 @pytest.mark.parametrize(
@@ -110,6 +132,7 @@ def test_one_paragraph_without_a_stop_among_others_is_found() -> None:
         ("de Witt saw the", False),
         ("iPhone owners saw the", False),
         ("youtube-dl takes the", False),
+        ("dwellr is the", False),
     ],
 )
 def test_a_paragraph_that_begins_in_mid_sentence_is_found(beginning: str, is_found: bool) -> None:

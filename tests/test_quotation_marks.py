@@ -38,6 +38,8 @@ def test_each_fault_is_told_from_the_others(pair: str) -> None:
         "« Il dit “non” », a-t-elle dit.",
         'A board of 6" is long enough.',
         "More about boats »",
+        'He said: "The "new" boat is old." It rained.',
+        'He said: "It goes like\n\nan old boat\n\nand it sinks." It rained.',
         '"On these terms:\n\nNobody leaves," he said.',
     ],
 )

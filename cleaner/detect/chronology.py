@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from cleaner.detect.finding import finding
 from cleaner.model import Finding, Register, Sentence, Span
 from cleaner.reading import Reading
-from cleaner.rulebook import Rule
+from cleaner.rulebook import Phrases, Rule
 from cleaner.words import Tokens
-
-LONGEST = 4
-"""Words of a phrase at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +30,28 @@ def _preview_after_report(rule: Rule, reading: Reading, _: frozenset[str]) -> It
     report with one of `unless_of_old` perhaps.
     """
     tokens, options = reading.tokens, rule.options
-    happened, ahead, will = (_by_phrase(options.word_lists(table)) for table in ("happened", "ahead", "will"))
-    first_words = {phrase.partition(" ")[0] for phrases in (happened, ahead, will) for phrase in phrases}
+    happened, ahead, will = (options.phrases(table) for table in ("happened", "ahead", "will"))
+    first_words = happened.keys() | ahead.keys() | will.keys()
     told: dict[str, _Report] = {}
     for i in [i for i, word in enumerate(tokens.folded) if word in first_words]:
-        sentence = reading.sentence_at(tokens.starts[i])
+        (preview, seen), (plan, planned), (report, done) = (_phrase(tokens, i, t) for t in (ahead, will, happened))
+        sentence = reading.sentence_at(tokens.starts[i]) if preview in told or plan in told or report else None
         if sentence is None:
             continue
-        event, end = _phrase(tokens, i, ahead)
-        first = tokens.within(sentence.span).start
-        is_later = event in told and told[event].block < sentence.block
-        is_preview = is_later and _looks_forward(tokens, i, first, options.words("before"))
-        if is_preview and _is_told(rule, reading, sentence, i):
-            yield finding(rule, reading, Span(tokens.starts[first], tokens.ends[end]), related=(told[event].span,))
+        if preview in told and told[preview].block < sentence.block:
+            first = tokens.within(sentence.span).start
+            if _looks_forward(tokens, i, first, options.words("before")) and _is_told(rule, reading, sentence, i):
+                yield finding(
+                    rule, reading, Span(tokens.starts[first], tokens.ends[seen]), related=(told[preview].span,)
+                )
+                return
+        is_later = plan in told and told[plan].block < sentence.block
+        if is_later and told[plan].days & _days(rule, reading, sentence) and _is_told(rule, reading, sentence, i):
+            yield finding(rule, reading, Span(tokens.starts[i], tokens.ends[planned]), related=(told[plan].span,))
             return
-        event, end = _phrase(tokens, i, will)
-        is_later = event in told and told[event].block < sentence.block
-        if is_later and told[event].days & _days(rule, reading, sentence) and _is_told(rule, reading, sentence, i):
-            yield finding(rule, reading, Span(tokens.starts[i], tokens.ends[end]), related=(told[event].span,))
-            return
-        event, end = _phrase(tokens, i, happened)
-        if event and event not in told and _is_told(rule, reading, sentence, i, "unless_of_old"):
-            span = Span(tokens.starts[i], tokens.ends[end])
-            told[event] = _Report(sentence.block, span, _days(rule, reading, sentence))
+        if report and report not in told and _is_told(rule, reading, sentence, i, "unless_of_old"):
+            span = Span(tokens.starts[i], tokens.ends[done])
+            told[report] = _Report(sentence.block, span, _days(rule, reading, sentence))
 
 
 def _is_told(rule: Rule, reading: Reading, sentence: Sentence, i: int, *more: str) -> bool:
@@ -79,18 +75,13 @@ def _looks_forward(tokens: Tokens, i: int, start: int, before: frozenset[str]) -
     return tokens.fold(i - 1) == "the" and " ".join(tokens.folded[start : i - 1]) in before
 
 
-def _by_phrase(events: Mapping[str, frozenset[str]]) -> Mapping[str, str]:
-    return {phrase: event for event, phrases in events.items() for phrase in phrases}
-
-
-def _phrase(tokens: Tokens, i: int, phrases: Mapping[str, str]) -> tuple[str, int]:
+def _phrase(tokens: Tokens, i: int, phrases: Phrases) -> tuple[str, int]:
     """The event whose phrase begins at token `i`, and the last token of the longest that fits; "" if none does."""
-    event, end, words = "", i, ""
-    for j in range(i, min(i + LONGEST, len(tokens))):
-        words = f"{words} {tokens.folded[j]}" if words else tokens.folded[j]
-        if words in phrases:
-            event, end = phrases[words], j
-    return event, end
+    event, length = "", 1
+    for words, name in phrases.get(tokens.folded[i], ()):
+        if len(words) >= length and tokens.folded[i : i + len(words)] == words:
+            event, length = name, len(words)
+    return event, i + length - 1
 
 
 CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {

@@ -16,7 +16,7 @@ from cleaner.words import Tokens, fold, is_word
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
 _CLOSERS = "\"'”’“»)]*_ \t\u00a0\u200b"
 _ENDS = ".!?…:;。！？।؟"
-_NO_PROSE = ("@", "#", "://", "www.", "|", "→", "{", "=", "...", "…", "—", "–")
+_NO_PROSE = ("@", "(at)", "(dot)", "#", "://", "www.", "|", "→", "{", "=", "...", "…", "—", "–")
 """What stands in addresses, tags and code: a line that ends with one of these is no sentence."""
 _LEADS_IN = ":;,"
 _SHOWN = 4
@@ -25,7 +25,7 @@ _LEAST = 5
 _LONGEST = 24
 
 
-_CAPITALS = re.compile(r"\b[A-Z][a-z]{1,7}\. (?=[A-Z][a-z])")
+_CAPITALS = re.compile(r"\b[A-Z][a-z]{1,7}\. (?=[A-Z][a-z]|[\"“][A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def cut_at_abbreviation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iter
         if text[end] != "." or fold(text[max(block.span.start, end - _LONGEST) : end].rpartition(" ")[2]) not in known:
             continue
         last = tokens.within(block.span).stop - 2
-        first = _abbreviation(rule, tokens, last)
+        first = _abbreviation(rule, reading, last)
         if first is not None and tokens.starts[first] >= block.span.start:
             found.append((last, Span(tokens.starts[first], block.span.end)))
     in_full = _written_in_full(tokens, rule.options.words("titles")) if found else frozenset()
@@ -61,29 +61,54 @@ def cut_at_abbreviation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iter
 
 
 def cut_before_opener(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
-    """`proposed by Sen. The bridge is closed`: what follows a title opens a sentence, with one of `openers`."""
+    """`proposed by Sen. The bridge is closed`: what follows a title opens a sentence, with one of `openers`, a word
+    that the article has in small letters and nowhere else with a capital, or a quotation of several words."""
     tokens, text = reading.tokens, reading.document.text
-    titles, openers = rule.options.words("titles"), rule.options.words("openers")
+    titles = rule.options.words("titles")
     found = list[tuple[int, Span]]()
+    opens = _Openers(rule, reading)
     for match in _CAPITALS.finditer(text):
-        if match[0][:-2].lower() not in titles:
+        if match[0].partition(".")[0].lower() not in titles:
             continue
         i = bisect_left(tokens.starts, match.start())
         block = reading.block_at(match.start())
         if block is None or match.end() >= block.span.end or block.kind not in _PROSE or tokens.touching(i):
             continue
         span = Span(match.start(), tokens.ends[i + 2])
-        if tokens.fold(i + 2) in openers and tokens.word(i + 2)[1:].islower() and not reading.is_gone(span):
+        if opens(i + 2) and not reading.is_gone(span):
             found.append((i, span))
     in_full = _written_in_full(tokens, titles) if found else frozenset()
     yield from (finding(rule, reading, span) for i, span in found if tokens.word(i) not in in_full)
+
+
+class _Openers:
+    """Whether a token behind a title opens a sentence instead of going on a name."""
+
+    def __init__(self, rule: Rule, reading: Reading) -> None:
+        self._openers = rule.options.words("openers")
+        self._tokens = reading.tokens
+
+    def __call__(self, i: int) -> bool:
+        tokens = self._tokens
+        word, following = tokens.word(i), tokens.word(i + 1)
+        if word in '"“':
+            return following[:1].isupper() and tokens.word(i + 2).islower() and tokens.word(i + 3).isalpha()
+        if not word[1:].islower():
+            return False
+        return tokens.fold(i) in self._openers or (following.islower() and self._is_small(i))
+
+    def _is_small(self, i: int) -> bool:
+        """Whether a word is written in small letters everywhere else in the document, and is there."""
+        tokens, folded = self._tokens, self._tokens.folded[i]
+        others = [tokens.word(n) for n, f in enumerate(tokens.folded) if f == folded and n != i]
+        return bool(others) and all(word.islower() for word in others)
 
 
 def cut_short(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
     """A paragraph that ends without a stop in a word of `never_last` ("… members of the"), or in one of `seldom_last`
     where it has `long` words or more: the rest is lost.
 
-    Not where one of `of_lists` ends the item of a list ("…; and").
+    Not where one of `of_lists` ends the item of a list ("…; and"), nor behind a word of `stranding` ("looking for").
     """
     tokens, never = reading.tokens, rule.options.words("never_last")
     seldom, long = rule.options.words("seldom_last"), rule.options.number("long")
@@ -92,38 +117,43 @@ def cut_short(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Findi
         word = _last_word(tokens, last)
         is_cut = word in never or (word in seldom and len(inside) >= long)
         is_list = word in rule.options.words("of_lists") and tokens.word(last - 1) in (",", ";")
-        if is_cut and tokens.word(last).islower() and not is_list and tokens.word(last - 1) not in (".", "…"):
+        is_whole = is_list or tokens.fold(last - 1) in rule.options.some_words("stranding")
+        if is_cut and tokens.word(last).islower() and not is_whole and tokens.word(last - 1) not in (".", "…"):
             yield finding(rule, reading, Span(tokens.starts[max(inside.start, last - _SHOWN)], tokens.ends[last]))
 
 
 def no_stop(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
     """A paragraph of prose that ends without a stop, in a word that could end a sentence, among others that have one.
 
-    Its last sentence holds one of the verbs `finite`, and ends in the language of the text, with a word that is not of
-    `never_last`; a paragraph of one sentence has `long` tokens or more and no name at its end.
+    It ends in the language of the text, with a word that is not of `never_last`. Headings and captions are told by
+    their length and verbs: it has sentences before its last one, or `long` tokens; and one of the verbs `finite`, in
+    its last sentence if that ends in a name or number.
     """
     tokens, never, finite = reading.tokens, rule.options.words("never_last"), rule.options.words("finite")
+    long = rule.options.number("long")
     for before, inside in _unstopped(rule, reading):
         last = inside.stop - 1
         tail = range(max(inside.start, last - _TAIL), last)
         text = Span(tokens.starts[tail.start], tokens.ends[last]).of(reading.document.text)
-        is_plain = tokens.word(last).isalnum() and not tokens.touching(last) and tokens.fold(last) not in never
+        word = tokens.word(last)
+        is_plain = word.isdigit() or (word.isalnum() and not tokens.touching(last) and word not in never)
         sentence = reading.sentence_at(tokens.starts[last])
         if before is None or sentence is None or not is_plain or any(mark in text for mark in _NO_PROSE):
             continue
-        ends_anyhow = tokens.fold(last) in function_words or not any(tokens.folded[i] in function_words for i in tail)
-        if ends_anyhow or not any(tokens.folded[i] in finite for i in tokens.within(sentence.span)):
+        if not any(tokens.folded[i] in function_words for i in tail):
             continue
         is_later = tokens.starts[inside.start] < sentence.span.start
-        if is_later or (tokens.word(last).islower() and len(inside) >= rule.options.number("long")):
+        said = inside if word.islower() else tokens.within(sentence.span)
+        has_verb = any(tokens.folded[i] in finite for i in said)
+        if has_verb and (is_later or len(inside) >= long):
             yield finding(rule, reading, Span(tokens.starts[max(inside.start, last - _SHOWN)], tokens.ends[last]))
 
 
 def headless(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
     """A paragraph that begins in small letters in the middle of a sentence, below one that is complete.
 
-    Not with one of `particles` of names ("de", "van"); before a name only with a function word. At most `most`
-    paragraphs of the article begin so.
+    Not with one of `particles` of names ("de", "van"); before a name or one of `verbs` only with a function word. At
+    most `most` paragraphs of the article begin so.
     """
     tokens, text, particles = reading.tokens, reading.document.text, rule.options.words("particles")
     paragraphs = _paragraphs(reading)
@@ -145,19 +175,22 @@ def headless(rule: Rule, reading: Reading, function_words: frozenset[str]) -> It
             or word in particles
         ):
             continue
-        if folded in function_words or (not tokens.word(first + 1)[:1].isupper() and not _is_name(reading, folded)):
+        following = tokens.word(first + 1)
+        is_subject = following[:1].isupper() or following in rule.options.some_words("verbs")
+        if folded in function_words or not (is_subject or _is_name(reading, folded)):
             yield finding(rule, reading, Span(tokens.starts[first], tokens.ends[min(first + _SHOWN, inside.stop - 1)]))
 
 
-def _abbreviation(rule: Rule, tokens: Tokens, last: int) -> int | None:
+def _abbreviation(rule: Rule, reading: Reading, last: int) -> int | None:
     """The first token of an abbreviation that must go on, whose last one (before the stop) is given; None if none."""
-    word, folded, options = tokens.word(last), tokens.fold(last), rule.options
+    tokens, options = reading.tokens, rule.options
+    word, folded = tokens.word(last), tokens.fold(last)
     if tokens.touching(last):
         first = last
         while tokens.touching(first) and tokens.word(first - 1) == "." and len(tokens.word(first - 2)) == 1:
             first -= 2
         written = "".join(tokens.folded[i] for i in range(first, last + 1))
-        return first if written in options.some_words("initials") and _is_open(rule, tokens, first) else None
+        return first if written in options.some_words("initials") and _is_open(rule, reading, first) else None
     if folded in options.some_words("small"):
         return last if word.islower() else None
     if not word[:1].isupper():
@@ -169,13 +202,17 @@ def _abbreviation(rule: Rule, tokens: Tokens, last: int) -> int | None:
     return last if folded in options.words("titles") else None
 
 
-def _is_open(rule: Rule, tokens: Tokens, first: int) -> bool:
-    """Whether the initials of a country wait for their noun: behind a word in small letters that is none of `ends`, and
-    with an article only behind one of `opening` ("said that the U.S.")."""
-    before, article = tokens.word(first - 1), rule.options.some_words("articles")
-    if before in article:
-        return tokens.fold(first - 2) in rule.options.some_words("opening")
-    return before.isalpha() and before.islower() and before not in rule.options.some_words("ends")
+def _is_open(rule: Rule, reading: Reading, first: int) -> bool:
+    """Whether the initials of a country wait for their noun: behind a word in small letters that is none of `ends`, a
+    number, or a comma behind one of these; with an article only behind one of `opening` ("said that the U.S.")."""
+    tokens, article = reading.tokens, rule.options.some_words("articles")
+    before, earlier = tokens.word(first - 1), tokens.word(first - 2)
+    if before.lower() in article:
+        return earlier in rule.options.some_words("opening") or reading.opens_sentence(tokens.starts[first - 1])
+    if before == "," or before.isdigit():
+        return (earlier if before == "," else before).isdigit() or earlier.islower()
+    is_free = before.isalpha() and before.islower() and before not in rule.options.some_words("ends")
+    return is_free or reading.opens_sentence(tokens.starts[first])
 
 
 def _written_in_full(tokens: Tokens, titles: frozenset[str]) -> frozenset[str]:

@@ -44,15 +44,11 @@ def _definite_noun(rule: Rule, reading: Reading, function_words: frozenset[str])
     """
     tokens, options = reading.tokens, rule.options
     articles, unless = options.words("articles"), options.words("unless_before")
-    classes = options.word_lists("nouns")
-    heads: dict[str, list[tuple[list[str], str]]] = {}
-    for name, nouns in classes.items():
-        for noun in nouns:
-            words = noun.split()
-            heads.setdefault(words[0], []).append((words, name))
+    heads = options.phrases("nouns")
     settled: set[str] = set()
-    for i in range(1, min(len(tokens), int(options.number("within")))):
-        if tokens.folded[i] not in heads or tokens.folded[i - 1] not in articles or not tokens.word(i).islower():
+    within = tokens.folded[: int(options.number("within"))]
+    for i in [i for i, word in enumerate(within) if word in heads and within[i - 1] in articles]:
+        if not i or not tokens.word(i).islower():
             continue
         for words, name in heads[tokens.folded[i]]:
             last = i + len(words) - 1
@@ -65,7 +61,10 @@ def _definite_noun(rule: Rule, reading: Reading, function_words: frozenset[str])
                 continue
             settled.add(name)
             introducers = _Introducers.of(
-                (*options.words(f"introduced_by.{name}"), *(f"{noun.rstrip('s')}*" for noun in classes[name]))
+                (
+                    *options.words(f"introduced_by.{name}"),
+                    *(f"{noun.rstrip('s')}*" for noun in options.words(f"nouns.{name}")),
+                )
             )
             if not introducers.stand_in(*_before(reading, i - 1)):
                 yield finding(rule, reading, span)

@@ -14,7 +14,7 @@ from cleaner.words import fold
 _JOINT = re.compile(r"[.!?)][”\"’)»“]?[”\"’“„«(¿¡]?(?=[A-ZÀ-ÖØ-ÞА-ЯЁ]|(?:19|20)\d\d)")
 _FOLLOWING = re.compile(r"(?:[^\W\d_]+(?:['’][a-z]+)?|\d{4})(?=[\s,;:-])")
 _WORD = re.compile(r"(?:\d{1,3}(?:,\d{3})+|[^\W_](?:[^\W_]|['’-](?=[^\W_]))*)\Z")
-_COLLAPSED = re.compile(r"\.(?:\.(?![.\d_/\\])|[ \u00a0](?:\.(?=\s|\Z)(?!\s\.)|[^\W\d_]))")
+_COLLAPSED = re.compile(r"\.(?:\.(?![.\d_/\\])|[ \u00a0](?:\.(?=\s|\Z)(?!\s\.)|[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ]))")
 _NEXT = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?(?![\w@/-]|\.\w|://)")
 _SHORT = 3
 _REACH = 40

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from cleaner.detect.finding import finding
 from cleaner.model import Block, BlockKind, Finding, Span
@@ -19,6 +18,8 @@ _OPENS_WORD = "([{—–-/'‘’¿¡"
 _ENDS_WORD = ",.;:!?)]}…—–-/"
 _ENDS_SENTENCE = ".!?…,:;—–-"
 _SHOWN = 60
+_NEAR = 4
+_QUOTES = tuple('"“”„«»')
 
 
 class _Role(StrEnum):
@@ -35,11 +36,15 @@ class _Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Balance:
-    """A block and the first fault of its marks, at offset `at`; None where they pair, or nothing can be said."""
+    """A block and the first fault of its marks, at offset `at`; None where they pair, or nothing can be said.
+
+    `bare`: it has no marks, and ends without a stop: a piece of the sentence that goes on below.
+    """
 
     block: Block
     fault: _Fault | None = None
     at: int = 0
+    bare: bool = False
 
 
 def unclosed_quotation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
@@ -60,29 +65,37 @@ def nested_quotation(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterato
 def _faults(rule: Rule, reading: Reading, fault: _Fault) -> Iterator[Finding]:
     text, prose = reading.document.text, (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
     every = [_balance(text, block) for block in reading.blocks() if block.kind in prose]
-    none = _Balance(Block(-1, BlockKind.PARAGRAPH, Span(0, 0)))
-    for before, (balance, following) in zip((none, *every), pairwise((*every, none)), strict=False):
-        if balance.fault is not fault or _is_carried(text, before, balance, following):
+    for n, here in enumerate(every):
+        if here.fault is not fault or _is_carried(text, every, n):
             continue
-        end = min(balance.at + _SHOWN, balance.block.span.end)
-        start = max(balance.at - _SHOWN, balance.block.span.start) if fault is _Fault.UNOPENED else balance.at
-        end = balance.at + 1 if fault is _Fault.UNOPENED else end
+        end = min(here.at + _SHOWN, here.block.span.end)
+        start = max(here.at - _SHOWN, here.block.span.start) if fault is _Fault.UNOPENED else here.at
+        end = here.at + 1 if fault is _Fault.UNOPENED else end
         yield finding(rule, reading, Span(start, end))
 
 
-def _is_carried(text: str, before: _Balance, here: _Balance, after: _Balance) -> bool:
+def _is_carried(text: str, every: Sequence[_Balance], n: int) -> bool:
     """Whether a quotation of several paragraphs explains the fault: one that stays open is taken up by the paragraph
-    below with a mark, or closed there; one that is closed was left open in the paragraph above."""
+    below with a mark, or closed below, pieces of a sentence between; one that is closed was left open above."""
+    here = every[n]
     if here.fault is _Fault.UNCLOSED:
-        opens = len(after.block.span) > 0 and text[after.block.span.start] in '"“”„«»'
-        return opens or after.fault is _Fault.UNOPENED or text[here.block.span.end - 1] == ":"
-    return here.fault is _Fault.UNOPENED and before.fault is _Fault.UNCLOSED
+        below = every[n + 1].block.span if n + 1 < len(every) else Span(0, 0)
+        is_closed = _next_fault(every[n + 1 :]) is _Fault.UNOPENED
+        return is_closed or text[below.start : below.end][:1] in _QUOTES or text[here.block.span.end - 1] == ":"
+    return here.fault is _Fault.UNOPENED and _next_fault(reversed(every[:n])) is _Fault.UNCLOSED
+
+
+def _next_fault(balances: Iterable[_Balance]) -> _Fault | None:
+    """The fault of the first block that is not bare."""
+    return next((balance.fault for balance in balances if not balance.bare), None)
 
 
 def _balance(text: str, block: Block) -> _Balance:
-    opened, faults = list[tuple[str, int]](), list[tuple[_Fault, int]]()
+    """What is wrong with the marks of a block. A quotation inside another is a fault if one of the two stays open."""
+    opened, faults, nested = list[tuple[str, int]](), list[tuple[_Fault, int]](), -1
+    bare = True
     for mark in _MARKS.finditer(text, block.span.start, block.span.end):
-        at, kind = mark.start(), _KINDS[mark[0]]
+        at, kind, bare = mark.start(), _KINDS[mark[0]], False
         role = _role(text, at, block.span)
         if role is _Role.DOUBTFUL:
             return _Balance(block)
@@ -93,15 +106,16 @@ def _balance(text: str, block: Block) -> _Balance:
             while len(opened) > 1 and opened[-1][0] != kind and any(k == kind for k, _ in opened):
                 opened.pop()
             opened.pop()
-        elif opened and opened[-1][0] == kind:
-            if not _after_sentence(text, at, block.span):
-                faults.append((_Fault.NESTED, at))
+        elif opened and opened[-1][0] == kind and _after_sentence(text, at, block.span):
             opened[-1] = (kind, at)
         else:
+            nested = at if nested < 0 and opened and opened[-1][0] == kind else nested
             opened.append((kind, at))
     if opened:
-        faults.append((_Fault.UNCLOSED, opened[0][1]))
-    return _Balance(block, *faults[0]) if faults else _Balance(block)
+        faults.append((_Fault.UNCLOSED, opened[0][1]) if nested < 0 else (_Fault.NESTED, nested))
+    return (
+        _Balance(block, *faults[0]) if faults else _Balance(block, bare=bare and text[block.span.end - 1] not in ".!?")
+    )
 
 
 def _is_other_mark(text: str, at: int) -> bool:
@@ -112,7 +126,7 @@ def _is_other_mark(text: str, at: int) -> bool:
 
 def _after_sentence(text: str, at: int, block: Span) -> bool:
     """Whether a mark stands behind the end of a sentence: a paragraph of the same quotation began there."""
-    before = text[block.start : at].rstrip()[-1:] if at - block.start < 3 else text[at - 3 : at].rstrip()[-1:]
+    before = text[max(block.start, at - _NEAR) : at].rstrip(" \u00a0'’")[-1:]
     return before in tuple(_ENDS_SENTENCE)
 
 
