@@ -90,7 +90,7 @@ def tokenize(text: str) -> Tokens:
 
 def is_spaced(text: str) -> bool:
     """Whether the script of `text` puts spaces between words: less than a fifth of it is of one that does not."""
-    return len(_UNSPACED.findall(text)) * 5 < max(1, len(text))
+    return text.isascii() or len(_UNSPACED.findall(text)) * 5 < max(1, len(text))
 
 
 def is_word(token: str) -> bool:

@@ -10,14 +10,13 @@ from functools import cache
 from itertools import groupby
 
 from cleaner.detect.finding import finding, proposal
+from cleaner.detect.prose import ends_sentence
 from cleaner.language import LanguageGuesser
 from cleaner.model import Action, Block, BlockKind, Evidence, Finding, Register, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Options, Rule
 from cleaner.words import Tokens, is_word
 
-_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
-_CLOSING = "\"'”’»)“ "
 _LANGUAGE_OF_SCRIPT = {
     "HIRAGANA": "ja",
     "KATAKANA": "ja",
@@ -121,7 +120,7 @@ class Foreign:
         """The foreign passage that `span` is, outside its quotations."""
         text, tokens, languages = span.of(reading.document.text), reading.tokens, self._languages
         inside = [i for i in tokens.within(span) if is_word(tokens.folded[i])]
-        if len(inside) < options.number("least_words") or not text.rstrip(_CLOSING).endswith(_ENDS):
+        if len(inside) < options.number("least_words") or not ends_sentence(text):
             return None
         if not text.isascii() and (other := _script_of(text, code)) and reading.register(span) is Register.BODY:
             return _Passage(span, action, other, (), len(inside))

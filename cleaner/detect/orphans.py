@@ -29,8 +29,8 @@ def _orphan_sentence(rule: Rule, reading: Reading, function_words: frozenset[str
 
 def _orphans(rule: Rule, reading: Reading, function_words: frozenset[str], *, last_only: bool) -> Iterator[Sentence]:
     """The sentences of the narration that open with one of `openers` and share with no other sentence, nor with the
-    headline, a word that carries content, a name or a number."""
-    tokens, openers = reading.tokens, rule.options.words("openers")
+    headline, a word that carries content, a name or a number; not those with one of `unless`."""
+    tokens, openers, unless = reading.tokens, rule.options.words("openers"), rule.options.words("unless")
     blocks = reading.document.blocks
     sentences = [s for s in reading.sentences() if blocks[s.block].kind is BlockKind.PARAGRAPH]
     if len(sentences) < rule.options.number("min_sentences"):
@@ -46,6 +46,8 @@ def _orphans(rule: Rule, reading: Reading, function_words: frozenset[str], *, la
     for sentence in opening:
         words_of = [i for i in tokens.within(sentence.span) if is_word(tokens.folded[i])]
         if 4 <= len(words_of) <= rule.options.number("max_words") and reading.register(sentence.span) is Register.BODY:
+            if any(tokens.folded[i] in unless for i in words_of):
+                continue
             keys = list(_keys(reading, words_of[1:], function_words))
             if sum(len(key) >= STEM for key in keys) > 1 and all(counts[key] == 1 for key in keys):
                 yield sentence

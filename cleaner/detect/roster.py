@@ -80,6 +80,7 @@ class Roster:
         """The first mention, in the narration, of people whose given name or office stands nowhere in the document."""
         known = {word for n in self.namesakes for m in n.mentions for word in (*m.given, m.base if m.given else "")}
         known |= {m.base for n in self.namesakes for m in n.mentions if m.office}
+        known |= {part for word in known if "-" in word for part in word.split("-")}
         titled = (m for n in self.namesakes for m in n.told() if m.honorific)
         met: set[str] = set()
         for mention in sorted((*titled, *self.found.strangers()), key=lambda m: m.span):
