@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from cleaner.model import Span
@@ -67,6 +67,20 @@ class Tokens:
     def within(self, span: Span) -> range:
         """Indices of the tokens that lie wholly inside `span`."""
         return range(bisect_left(self.starts, span.start), bisect_right(self.ends, span.end))
+
+    def first_from(self, offset: int) -> int:
+        """The index of the first token that begins at `offset` or behind it; their number if none does."""
+        return bisect_left(self.starts, offset)
+
+    def phrase(self, i: int, phrases: Container[str], longest: int) -> tuple[str, int] | None:
+        """The longest of `phrases` (folded words, parted by spaces) of the tokens from `i` on, at most `longest` of
+        them, with its last token; None if none stands there."""
+        found, words = None, ""
+        for j in range(i, min(i + longest, len(self))):
+            words = f"{words} {self.folded[j]}" if words else self.folded[j]
+            if words in phrases:
+                found = words, j
+        return found
 
     def touching(self, i: int) -> bool:
         """Whether no space parts token `i` from the one before it."""

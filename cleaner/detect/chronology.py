@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cleaner.detect.finding import finding
-from cleaner.model import Finding, Register, Sentence, Span
+from cleaner.detect.finding import Check, finding
+from cleaner.detect.prose import is_narrated
+from cleaner.model import Finding, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 from cleaner.words import Tokens
@@ -40,19 +41,19 @@ def _preview_after_report(rule: Rule, reading: Reading, _: frozenset[str]) -> It
         sentence = reading.sentence_at(tokens.starts[i])
         if sentence is None:
             continue
-        event, end = _phrase(tokens, i, ahead)
+        event, end = _event(tokens, i, ahead)
         first = tokens.within(sentence.span).start
         is_later = event in told and told[event].block < sentence.block
-        is_preview = is_later and _looks_forward(tokens, i, first, options.words("before"))
+        is_preview = is_later and _looks_forward(rule, tokens, i, first)
         if is_preview and _is_told(rule, reading, sentence, i):
             yield finding(rule, reading, Span(tokens.starts[first], tokens.ends[end]), related=(told[event].span,))
             return
-        event, end = _phrase(tokens, i, will)
+        event, end = _event(tokens, i, will)
         is_later = event in told and told[event].block < sentence.block
         if is_later and told[event].days & _days(rule, reading, sentence) and _is_told(rule, reading, sentence, i):
             yield finding(rule, reading, Span(tokens.starts[i], tokens.ends[end]), related=(told[event].span,))
             return
-        event, end = _phrase(tokens, i, happened)
+        event, end = _event(tokens, i, happened)
         if event and event not in told and _is_told(rule, reading, sentence, i, "unless_of_old"):
             span = Span(tokens.starts[i], tokens.ends[end])
             told[event] = _Report(sentence.block, span, _days(rule, reading, sentence))
@@ -62,7 +63,7 @@ def _is_told(rule: Rule, reading: Reading, sentence: Sentence, i: int, *more: st
     """Whether token `i` is narration that is left, in a sentence without the words that speak of another event."""
     tokens = reading.tokens
     span = Span(tokens.starts[i], tokens.ends[i])
-    if reading.register(span) is not Register.BODY or reading.is_gone(span):
+    if not is_narrated(reading, span):
         return False
     inside = tokens.within(sentence.span)
     words = tokens.folded[inside.start : inside.stop]
@@ -74,25 +75,22 @@ def _days(rule: Rule, reading: Reading, sentence: Sentence) -> frozenset[str]:
     return rule.options.words("days").intersection(reading.tokens.folded[inside.start : inside.stop])
 
 
-def _looks_forward(tokens: Tokens, i: int, start: int, before: frozenset[str]) -> bool:
+def _looks_forward(rule: Rule, tokens: Tokens, i: int, start: int) -> bool:
     """Whether a noun stands with its article behind the opening of a sentence that looks forward."""
-    return tokens.fold(i - 1) == "the" and " ".join(tokens.folded[start : i - 1]) in before
+    before = " ".join(tokens.folded[start : i - 1])
+    return tokens.fold(i - 1) in rule.options.words("articles") and before in rule.options.words("before")
+
+
+def _event(tokens: Tokens, i: int, phrases: Mapping[str, str]) -> tuple[str, int]:
+    """The event whose phrase begins at token `i`, and the last token of the longest; "" if none does."""
+    phrase, last = tokens.phrase(i, phrases, LONGEST) or ("", i)
+    return phrases.get(phrase, ""), last
 
 
 def _by_phrase(events: Mapping[str, frozenset[str]]) -> Mapping[str, str]:
     return {phrase: event for event, phrases in events.items() for phrase in phrases}
 
 
-def _phrase(tokens: Tokens, i: int, phrases: Mapping[str, str]) -> tuple[str, int]:
-    """The event whose phrase begins at token `i`, and the last token of the longest that fits; "" if none does."""
-    event, end, words = "", i, ""
-    for j in range(i, min(i + LONGEST, len(tokens))):
-        words = f"{words} {tokens.folded[j]}" if words else tokens.folded[j]
-        if words in phrases:
-            event, end = phrases[words], j
-    return event, end
-
-
-CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+CHECKS: Mapping[str, Check] = {
     "preview-after-report": _preview_after_report,
 }

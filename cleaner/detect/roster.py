@@ -7,17 +7,19 @@ the document names somebody who bears it, in one spelling or another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from cleaner.detect.mentions import Form, Mention, Mentions
 from cleaner.detect.namekeys import NameKeys
 from cleaner.detect.nameruns import PeopleWords, people_words
-from cleaner.model import Register
+from cleaner.model import Finding, Register
 from cleaner.reading import Reading
-from cleaner.rulebook import UNDECIDED
+from cleaner.rulebook import UNDECIDED, Rule
 
+PeopleCheck = Callable[[Rule, Reading, "Census"], Iterator[Finding]]
+"""What a rule looks for in a reading, with who is named there."""
 MANY = 12
 """Given names of one surname beyond which nobody is told apart."""
 
