@@ -47,7 +47,7 @@ def _orphan_pronoun(rule: Rule, reading: Reading, census: Census) -> Iterator[Fi
 
 def _pronoun_speaks(rule: Rule, reading: Reading, census: Census) -> Iterator[Finding]:
     """`he said: "…"` in the narration, and nobody of his kind who has been introduced was told of within `reach`
-    sentences."""
+    sentences; not where the sentence opens with one of `asked`."""
     tokens, speech = reading.tokens, rule.options.words("speech")
     pronouns = frozenset().union(*rule.options.word_lists("pronouns").values())
     speaking = {
@@ -62,8 +62,14 @@ def _pronoun_speaks(rule: Rule, reading: Reading, census: Census) -> Iterator[Fi
         return
     people = _people(rule, reading, _named(rule, reading, census.of(reading), introduced=True))
     for person in _orphans(rule, reading, people):
-        if person.at in speaking:
+        if person.at in speaking and _opener(reading, person.at) not in rule.options.words("asked"):
             yield finding(rule, reading, Span(tokens.starts[person.at], tokens.ends[person.at + 2]))
+
+
+def _opener(reading: Reading, i: int) -> str:
+    """The first word of the sentence that holds token `i`, folded."""
+    sentence = reading.sentence_at(reading.tokens.starts[i])
+    return reading.tokens.fold(reading.tokens.first_from(sentence.span.start)) if sentence is not None else ""
 
 
 def _orphans(rule: Rule, reading: Reading, people: Sequence[_Person]) -> Iterator[_Person]:

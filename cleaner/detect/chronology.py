@@ -31,7 +31,7 @@ def _preview_after_report(rule: Rule, reading: Reading, _: frozenset[str]) -> It
 
     `happened`, `ahead` and `will` hold phrases by event. `ahead` counts behind one of `before`, as in "ahead of the
     summit"; `will` only on the day that the report named. A sentence with a word of `unless` speaks of another event, a
-    report with one of `unless_of_old` perhaps.
+    report with one of `unless_of_old` perhaps, and one with `unless_ahead` looks back.
     """
     tokens, options = reading.tokens, rule.options
     happened, ahead, will = (_by_phrase(options.word_lists(table)) for table in ("happened", "ahead", "will"))
@@ -45,7 +45,7 @@ def _preview_after_report(rule: Rule, reading: Reading, _: frozenset[str]) -> It
         first = tokens.within(sentence.span).start
         is_later = event in told and told[event].block < sentence.block
         is_preview = is_later and _looks_forward(rule, tokens, i, first)
-        if is_preview and _is_told(rule, reading, sentence, i):
+        if is_preview and _is_told(rule, reading, sentence, i, "unless_ahead"):
             yield finding(rule, reading, Span(tokens.starts[first], tokens.ends[end]), related=(told[event].span,))
             return
         event, end = _event(tokens, i, will)

@@ -19,7 +19,8 @@ from cleaner.rulebook import FREE, Kind, Options, Rule
 from cleaner.words import count_words, fold
 
 PARTED = 0.6
-"""What a title between two copies leaves of the confidence: sections of one form share sentences."""
+"""What a title between two copies leaves of the confidence, twice if they are short: sections of one form share
+sentences."""
 ALIKE = 0.85
 """What two sentences must share that are told though a title parts them."""
 
@@ -66,7 +67,7 @@ class Duplicates:
         for copy in sentences:
             is_parted = parting[copy.first_block + 1] < parting[copy.block]
             told = self._exact if copy.is_exact else self._reworded
-            if told and not (is_parted and _is_of_form(told, reading, copy)):
+            if told and (copy.is_exact or not is_parted or not _is_of_form(told, reading, copy)):
                 yield _told(told, reading, copy, is_parted=is_parted)
 
     def _vocabulary(self, reading: Reading) -> Vocabulary:
@@ -117,7 +118,7 @@ def _paragraphs(rule: Rule, reading: Reading, words: Sequence[str]) -> Iterator[
 
 
 def _is_of_form(rule: Rule, reading: Reading, copy: Copy) -> bool:
-    """Whether a copy below another title says what sections of one form say: it is short, or not quite the same."""
+    """Whether a copy may be what sections of one form say: it is short, or not quite the same."""
     is_short = count_words(reading.tokens, copy.span) < rule.options.number("least_parted")
     return is_short or min(copy.here_in_first, copy.first_in_here) < ALIKE
 
@@ -134,7 +135,9 @@ def _told(rule: Rule, reading: Reading, copy: Copy, *, is_parted: bool) -> Findi
     action = Action.DROP_BLOCK if copy.is_block else Action.DROP_SENTENCE
     proposals = () if is_parted else proposal(rule, copy.span, action=action)
     made = finding(rule, reading, copy.span, proposals, related=(copy.first,), evidence=evidence)
-    alike = (copy.here_in_first + copy.first_in_here) / 2 * (PARTED if is_parted else 1.0)
+    alike = (copy.here_in_first + copy.first_in_here) / 2
+    if is_parted:
+        alike *= PARTED * PARTED if _is_of_form(rule, reading, copy) else PARTED
     return replace(made, confidence=round(rule.confidence * alike, 2))
 
 

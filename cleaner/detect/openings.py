@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from cleaner.detect.finding import Check, finding
 from cleaner.detect.nameruns import LONGEST_LINE
-from cleaner.detect.prose import title_words
+from cleaner.detect.prose import is_question, title_words
 from cleaner.detect.roster import Census, PeopleCheck
 from cleaner.model import BlockKind, Finding, Register, Sentence, Span
 from cleaner.reading import Reading
@@ -17,9 +17,12 @@ LONGEST_PHRASE = 6
 
 
 def _connective(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
-    """The first sentence opens with one of the `phrases`, and none of the words `not_before` follows."""
+    """The first sentence opens with one of the `phrases`, and none of the words `not_before` follows. Questions are
+    spared: they are how essays begin."""
     first = _first_sentence(reading)
     if first is None or reading.register(first.span) is not Register.BODY:
+        return
+    if is_question(first.span.of(reading.document.text)):
         return
     tokens = reading.tokens
     start = tokens.within(first.span).start
