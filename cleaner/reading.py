@@ -98,4 +98,4 @@ class Reading:
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences that are left."""
-        return (s for s in self.document.sentences if self._is_left(s.span))
+        return (s for s in self.document.sentences if not self.gone or self._is_left(s.span))

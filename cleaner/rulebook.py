@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from cleaner.errors import BrokenRule
@@ -254,15 +255,16 @@ class Rulebook:
         return {rule.id: rule for rule in self.rules}
 
     def covers(self, family: str, language: str | None) -> bool:
-        """Whether some rule of a family speaks a language."""
-        key = language or UNDECIDED
-        if key not in self._covered:
-            self._covered[key] = frozenset(rule.family for rule in self.rules if rule.speaks(language))
-        return family in self._covered[key]
+        """Whether the rules of a family look at a language: some rule names it, or all of them are for any language.
+
+        Where a family has rules of its own for some languages, those for any language see only a part of the rest.
+        """
+        languages = self._languages.get(family, frozenset())
+        return languages == {ANY_LANGUAGE} or (language or UNDECIDED) in languages
 
     @cached_property
-    def _covered(self) -> dict[str, frozenset[str]]:
-        return {}
+    def _languages(self) -> Mapping[str, frozenset[str]]:
+        return {family: frozenset(chain(*(r.languages for r in self.of(family)))) for family in FAMILIES}
 
     def of(self, *families: str) -> tuple[Rule, ...]:
         """The rules of some families."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from cleaner.model import Span
@@ -68,6 +68,20 @@ class Tokens:
         """Indices of the tokens that lie wholly inside `span`."""
         return range(bisect_left(self.starts, span.start), bisect_right(self.ends, span.end))
 
+    def first_from(self, offset: int) -> int:
+        """The index of the first token that begins at `offset` or behind it; their number if none does."""
+        return bisect_left(self.starts, offset)
+
+    def phrase(self, i: int, phrases: Container[str], longest: int) -> tuple[str, int] | None:
+        """The longest of `phrases` (folded words, parted by spaces) of the tokens from `i` on, at most `longest` of
+        them, with its last token; None if none stands there."""
+        found, words = None, ""
+        for j in range(i, min(i + longest, len(self))):
+            words = f"{words} {self.folded[j]}" if words else self.folded[j]
+            if words in phrases:
+                found = words, j
+        return found
+
     def touching(self, i: int) -> bool:
         """Whether no space parts token `i` from the one before it."""
         return 0 < i < len(self.starts) and self.ends[i - 1] == self.starts[i]
@@ -90,7 +104,7 @@ def tokenize(text: str) -> Tokens:
 
 def is_spaced(text: str) -> bool:
     """Whether the script of `text` puts spaces between words: less than a fifth of it is of one that does not."""
-    return len(_UNSPACED.findall(text)) * 5 < max(1, len(text))
+    return text.isascii() or len(_UNSPACED.findall(text)) * 5 < max(1, len(text))
 
 
 def is_word(token: str) -> bool:

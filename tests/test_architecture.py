@@ -26,6 +26,7 @@ FLOORS = (
         "detect.namekeys",
         "detect.nameruns",
         "detect.phrasing",
+        "detect.prose",
         "detect.vocabulary",
         "detect.wording",
     },

@@ -6,10 +6,12 @@ import time
 
 import pytest
 
-from cleaner.detect.copies import Copies, Copy
+from cleaner.detect.copies import COMMON, Copies, Copy
+from cleaner.detect.phrasing import Vocabulary, compared
 from cleaner.model import BlockKind
 from cleaner.packs import load
-from cleaner.rulebook import rules_folder
+from cleaner.reading import Reading
+from cleaner.rulebook import Options, rules_folder
 from tests.conftest import read, span_of
 
 BOOK = load(rules_folder()).by_id
@@ -47,8 +49,13 @@ REST = "Nobody had slept.\n\nTickets cost nine pounds at the quay. The harbour l
 
 
 def find(text: str, language: str = "en") -> list[Copy]:
-    words = WORDS if language == "en" else frozenset[str]()
-    return list(Copies(read(text, language=language), EXACT, REWORDED, words, {}).find(set()))
+    return list(copies(read(text, language=language), EXACT, REWORDED).find(set()))
+
+
+def copies(reading: Reading, exact: Options | None, reworded: Options | None) -> Copies:
+    language = reading.document.language.code or "en"
+    vocabulary = Vocabulary.of(REWORDED, language, WORDS if language == "en" else frozenset())
+    return Copies(reading, compared(reading.tokens, {}), set(), exact, reworded, vocabulary)
 
 
 def test_a_sentence_that_returns_is_found_with_the_first_and_its_shares() -> None:
@@ -131,15 +138,15 @@ def test_headings_list_items_and_known_copies_are_not_looked_at() -> None:
     assert find(text) == []
     reading = read(f"{FIRST}\n\n{REST}\n\n{FIRST}")
     known = {block.index for block in reading.document.blocks if block.kind is BlockKind.PARAGRAPH}
-    assert list(Copies(reading, EXACT, REWORDED, WORDS, {}).find(known)) == []
+    assert list(copies(reading, EXACT, REWORDED).find(known)) == []
 
 
 def test_what_has_no_rule_is_not_looked_for() -> None:
     other = FIRST.replace("carried", "took")
     text = f"It rained. {FIRST}\n\n{REST} {FIRST} {other}"
-    assert [c.is_exact for c in Copies(read(text), EXACT, None, WORDS, {}).find(set())] == [True]
-    assert [c.is_exact for c in Copies(read(text), None, REWORDED, WORDS, {}).find(set())].count(False) == 1
-    assert list(Copies(read(text), None, None, WORDS, {}).find(set())) == []
+    assert [c.is_exact for c in copies(read(text), EXACT, None).find(set())] == [True]
+    assert [c.is_exact for c in copies(read(text), None, REWORDED).find(set())].count(False) == 1
+    assert list(copies(read(text), None, None).find(set())) == []
 
 
 @pytest.mark.parametrize(
@@ -160,8 +167,14 @@ def test_time_is_linear_in_a_text_that_repeats_itself(unit: str) -> None:
     def seconds(times: int) -> float:
         reading = read(unit * times)
         begun = time.perf_counter()
-        list(Copies(reading, EXACT, REWORDED, WORDS, {}).find(set()))
+        list(copies(reading, EXACT, REWORDED).find(set()))
         return time.perf_counter() - begun
 
     seconds(100)
     assert seconds(4_000) < 40 * max(seconds(400), 0.004)
+
+
+def test_a_copy_is_found_among_many_sentences_that_share_its_words() -> None:
+    mould = [f"The old ferry carried three hundred {word} in May." for word in "abcdefghijklmnopqrstuvw"[: COMMON + 3]]
+    text = f"It rained. {FIRST}\n\n{' '.join(mould)}\n\n{REST} {FIRST}"
+    assert span_of(text, FIRST, 1) in [copy.span for copy in find(text)]

@@ -87,3 +87,16 @@ def test_words_that_a_rule_only_reports_stand_for_themselves() -> None:
     (finding,) = find(f"{LONG}\n\nCrews left.\n\n{LONG}", odd)
     assert finding.span == span_of(f"{LONG}\n\nCrews left.\n\n{LONG}", LONG, 1)
     assert find(f"{LONG}\n\nCrews left.\n\n{LONG.replace('through', 'all')}", odd) == []
+
+
+@pytest.mark.parametrize(
+    ("between", "confidence"), [("It rained.", 0.9), ("Opening hours", 0.32), ("When does it open?", 0.32)]
+)
+def test_a_short_sentence_below_another_title_is_doubtful(between: str, confidence: float) -> None:
+    numbers = {"least_words": 4.0, "least_parted": 12.0, "most_copies": 3.0}
+    rule = make_rule(
+        id="duplicate/sentence", kind=Kind.CHECK, check="sentence", confidence=0.9, options=Options(numbers)
+    )
+    text = f"Crews left. {LONG}\n\n{between}\n\nNobody slept. {LONG}"
+    (finding,) = Duplicates([rule], []).find(read(text, [rule]))
+    assert (finding.span, finding.confidence) == (span_of(text, LONG, 1), confidence)

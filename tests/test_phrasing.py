@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.detect.phrasing import Phrasing, Vocabulary, differences, in_order, phrasing, says_another, shares
+from cleaner.detect.phrasing import (
+    Phrasing,
+    Vocabulary,
+    compared,
+    differences,
+    in_order,
+    phrasing,
+    says_another,
+    shares,
+)
 from cleaner.rulebook import Options
 from tests.conftest import read
 
@@ -19,9 +28,12 @@ OPTIONS = Options(
 VOCABULARY = Vocabulary.of(OPTIONS, "en", frozenset({"the", "of", "in", "a", "one"}))
 
 
-def phrased(text: str, named: dict[int, str] | None = None, *, spaced: bool = True) -> Phrasing:
+def phrased(text: str, named: dict[int, str] | None = None) -> Phrasing:
     reading = read(text)
-    return phrasing(reading.document.sentences[0], reading.tokens, VOCABULARY, named or {}, spaced=spaced)
+    sentence, words = reading.document.sentences[0], compared(reading.tokens, named or {})
+    inside = reading.tokens.within(sentence.span)
+    terms = [term for term in VOCABULARY.terms(words)[inside.start : inside.stop] if term]
+    return phrasing(sentence, reading.tokens, words, terms, VOCABULARY, set(named or {}))
 
 
 def test_a_phrasing_holds_words_stems_numbers_and_names() -> None:
@@ -38,8 +50,8 @@ def test_rows_of_figures_and_labels_are_told() -> None:
     assert phrased("Smith, John, Harlow Running Club.").is_label
 
 
-def test_an_unspaced_script_is_compared_by_pairs_of_characters() -> None:
-    assert phrased("旧渡轮到了。", spaced=False).terms == ("旧渡", "渡轮", "轮到", "到了")
+def test_marks_and_articles_are_not_compared() -> None:
+    assert compared(read("The ferry, a boat.").tokens, {1: "ferry", 3: "the"}) == ["", "ferry", "", "", "boat", ""]
 
 
 def test_names_stand_for_their_tokens() -> None:

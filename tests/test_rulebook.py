@@ -57,6 +57,23 @@ def test_join_keeps_the_order_of_ids_and_leaves_out_a_rule_with_an_id_of_ours() 
     assert [problem.rule for problem in joined.broken] == ["-", "names/a"]
 
 
+@pytest.mark.parametrize(
+    ("languages", "covered"),
+    [
+        ([("*",)], {"en", "de", "nl", None}),
+        ([("*",), ("en",)], {"en", None}),
+        ([("*",), ("en",), ("de", "nl")], {"en", "de", "nl", None}),
+        ([("de",)], {"de"}),
+        ([], set[str | None]()),
+    ],
+)
+def test_a_family_covers_the_languages_that_its_rules_name_unless_none_names_any(
+    languages: list[tuple[str, ...]], covered: set[str | None]
+) -> None:
+    book = Rulebook(tuple(make_rule(id=f"splice/{i}", languages=some) for i, some in enumerate(languages)))
+    assert {code for code in ("en", "de", "nl", None) if book.covers("splice", code)} == covered
+
+
 def _broken() -> BrokenRule:
     return BrokenRule("f.toml", 1, "-", "is wrong")
 

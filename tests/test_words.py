@@ -121,3 +121,15 @@ def test_count_words_leaves_marks_out(text: str, piece: str, expected: int) -> N
 )  # fmt: skip
 def test_indefinite_article_follows_the_sound(word: str, article: str) -> None:
     assert indefinite_article(word) == article
+
+
+def test_the_first_token_from_an_offset_on() -> None:
+    tokens = tokenize("It held. All")
+    assert [tokens.first_from(offset) for offset in (0, 1, 3, 7, 9, 12)] == [0, 1, 1, 2, 3, 4]
+
+
+def test_the_longest_phrase_that_begins_at_a_token() -> None:
+    tokens = tokenize("In spite of the rain")
+    assert tokens.phrase(0, {"in", "in spite of"}, 4) == ("in spite of", 2)
+    assert tokens.phrase(0, {"in", "in spite of"}, 2) == ("in", 0)
+    assert tokens.phrase(3, {"in", "rain"}, 4) is None

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from cleaner.detect.finding import finding
 from cleaner.detect.mentions import Mention
-from cleaner.detect.roster import Census, Roster
-from cleaner.model import BlockKind, Finding, Register, Sentence, Span
+from cleaner.detect.prose import is_narrated
+from cleaner.detect.roster import Census, PeopleCheck, Roster
+from cleaner.model import BlockKind, Finding, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 from cleaner.words import fold
 
 ANY = "any"
 """The table's row of nouns for people of either kind."""
-EITHER = ("or", "/")
-"""Between "his" and "her" that mean anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def _orphan_pronoun(rule: Rule, reading: Reading, census: Census) -> Iterator[Fi
 
 def _pronoun_speaks(rule: Rule, reading: Reading, census: Census) -> Iterator[Finding]:
     """`he said: "…"` in the narration, and nobody of his kind who has been introduced was told of within `reach`
-    sentences."""
+    sentences; not where the sentence opens with one of `asked`."""
     tokens, speech = reading.tokens, rule.options.words("speech")
     pronouns = frozenset().union(*rule.options.word_lists("pronouns").values())
     speaking = {
@@ -63,8 +62,14 @@ def _pronoun_speaks(rule: Rule, reading: Reading, census: Census) -> Iterator[Fi
         return
     people = _people(rule, reading, _named(rule, reading, census.of(reading), introduced=True))
     for person in _orphans(rule, reading, people):
-        if person.at in speaking:
+        if person.at in speaking and _opener(reading, person.at) not in rule.options.words("asked"):
             yield finding(rule, reading, Span(tokens.starts[person.at], tokens.ends[person.at + 2]))
+
+
+def _opener(reading: Reading, i: int) -> str:
+    """The first word of the sentence that holds token `i`, folded."""
+    sentence = reading.sentence_at(reading.tokens.starts[i])
+    return reading.tokens.fold(reading.tokens.first_from(sentence.span.start)) if sentence is not None else ""
 
 
 def _orphans(rule: Rule, reading: Reading, people: Sequence[_Person]) -> Iterator[_Person]:
@@ -78,8 +83,7 @@ def _orphans(rule: Rule, reading: Reading, people: Sequence[_Person]) -> Iterato
             (kind,) = person.kinds
             span = Span(tokens.starts[person.at], tokens.ends[person.at])
             far = kind not in last or at - last[kind] > reach
-            is_told = _is_prose(reading, sentence) and not reading.is_gone(span)
-            if far and is_told and reading.register(span) is Register.BODY:
+            if far and _is_prose(reading, sentence) and is_narrated(reading, span):
                 end = tokens.within(sentence.span).stop
                 following = people[place + 1 : bisect_left(people, end, key=lambda p: p.at)]
                 if not any(kind in p.kinds and not p.pronoun for p in following):
@@ -90,7 +94,7 @@ def _orphans(rule: Rule, reading: Reading, people: Sequence[_Person]) -> Iterato
 def _people(rule: Rule, reading: Reading, named: Iterator[_Person]) -> list[_Person]:
     """Everybody who is told of: by pronouns, by nouns in small letters or with an article, and those who are named."""
     tokens, options = reading.tokens, rule.options
-    pronouns = options.word_lists("pronouns")
+    pronouns, either = options.word_lists("pronouns"), options.words("either")
     every, endings = frozenset(pronouns), tuple(options.words("endings"))
     present = set(tokens.folded)
     kinds = dict.fromkeys((word for word in present if word.endswith(endings)), every)
@@ -100,9 +104,9 @@ def _people(rule: Rule, reading: Reading, named: Iterator[_Person]) -> list[_Per
     told = []
     for i, word in enumerate(tokens.folded):
         if word in of_pronoun:
-            if _is_plain(reading, i) and tokens.fold(i - 1) not in EITHER and tokens.fold(i + 1) not in EITHER:
+            if _is_plain(reading, i) and either.isdisjoint((tokens.fold(i - 1), tokens.fold(i + 1))):
                 told.append(_Person(i, of_pronoun[word], pronoun=True))
-        elif word in kinds and (tokens.word(i).islower() or _is_noun(reading, i)):
+        elif word in kinds and (tokens.word(i).islower() or _is_noun(rule, reading, i)):
             told.append(_Person(i, kinds[word]))
     return sorted((*told, *named), key=lambda person: person.at)
 
@@ -112,10 +116,10 @@ def _is_prose(reading: Reading, sentence: Sentence) -> bool:
     return block.kind is BlockKind.PARAGRAPH and block is not reading.document.headline
 
 
-def _is_noun(reading: Reading, i: int) -> bool:
+def _is_noun(rule: Rule, reading: Reading, i: int) -> bool:
     """Whether a word with a capital is no part of a name: it opens its sentence, or an article stands before it."""
     tokens = reading.tokens
-    is_free = tokens.fold(i - 1) == "the" or reading.opens_sentence(tokens.starts[i])
+    is_free = tokens.fold(i - 1) in rule.options.words("articles") or reading.opens_sentence(tokens.starts[i])
     return is_free and not tokens.word(i + 1)[:1].isupper()
 
 
@@ -137,7 +141,7 @@ def _named(rule: Rule, reading: Reading, roster: Roster, *, introduced: bool) ->
             if mention.given or mention.office:
                 known.add(namesakes.base)
             if not introduced or namesakes.base in known:
-                yield _Person(tokens.within(Span(mention.span.start, len(tokens.text))).start, kinds)
+                yield _Person(tokens.first_from(mention.span.start), kinds)
     if not introduced:
         of_name = {name: frozenset((kind,)) for kind, group in names.items() for name in group}
         for at, word in roster.found.lone_names():
@@ -153,7 +157,7 @@ def _kind(
     return next((kind for kind in names if title in honorifics.get(kind, ()) or given in names[kind]), None)
 
 
-CHECKS: Mapping[str, Callable[[Rule, Reading, Census], Iterator[Finding]]] = {
+CHECKS: Mapping[str, PeopleCheck] = {
     "orphan-pronoun": _orphan_pronoun,
     "pronoun-speaks": _pronoun_speaks,
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cleaner.detect.finding import finding
-from cleaner.model import Finding, Register, Sentence, Span
+from cleaner.detect.finding import Check, finding
+from cleaner.detect.prose import is_narrated
+from cleaner.model import Finding, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Phrases, Rule
 from cleaner.words import Tokens
@@ -27,7 +28,7 @@ def _preview_after_report(rule: Rule, reading: Reading, _: frozenset[str]) -> It
 
     `happened`, `ahead` and `will` hold phrases by event. `ahead` counts behind one of `before`, as in "ahead of the
     summit"; `will` only on the day that the report named. A sentence with a word of `unless` speaks of another event, a
-    report with one of `unless_of_old` perhaps.
+    report with one of `unless_of_old` perhaps, and one with `unless_ahead` looks back.
     """
     tokens, options = reading.tokens, rule.options
     happened, ahead, will = (options.phrases(table) for table in ("happened", "ahead", "will"))
@@ -40,7 +41,7 @@ def _preview_after_report(rule: Rule, reading: Reading, _: frozenset[str]) -> It
             continue
         if preview in told and told[preview].block < sentence.block:
             first = tokens.within(sentence.span).start
-            if _looks_forward(tokens, i, first, options.words("before")) and _is_told(rule, reading, sentence, i):
+            if _looks_forward(rule, tokens, i, first) and _is_told(rule, reading, sentence, i, "unless_ahead"):
                 yield finding(
                     rule, reading, Span(tokens.starts[first], tokens.ends[seen]), related=(told[preview].span,)
                 )
@@ -58,7 +59,7 @@ def _is_told(rule: Rule, reading: Reading, sentence: Sentence, i: int, *more: st
     """Whether token `i` is narration that is left, in a sentence without the words that speak of another event."""
     tokens = reading.tokens
     span = Span(tokens.starts[i], tokens.ends[i])
-    if reading.register(span) is not Register.BODY or reading.is_gone(span):
+    if not is_narrated(reading, span):
         return False
     inside = tokens.within(sentence.span)
     words = tokens.folded[inside.start : inside.stop]
@@ -70,9 +71,10 @@ def _days(rule: Rule, reading: Reading, sentence: Sentence) -> frozenset[str]:
     return rule.options.words("days").intersection(reading.tokens.folded[inside.start : inside.stop])
 
 
-def _looks_forward(tokens: Tokens, i: int, start: int, before: frozenset[str]) -> bool:
+def _looks_forward(rule: Rule, tokens: Tokens, i: int, start: int) -> bool:
     """Whether a noun stands with its article behind the opening of a sentence that looks forward."""
-    return tokens.fold(i - 1) == "the" and " ".join(tokens.folded[start : i - 1]) in before
+    before = " ".join(tokens.folded[start : i - 1])
+    return tokens.fold(i - 1) in rule.options.words("articles") and before in rule.options.words("before")
 
 
 def _phrase(tokens: Tokens, i: int, phrases: Phrases) -> tuple[str, int]:
@@ -84,6 +86,6 @@ def _phrase(tokens: Tokens, i: int, phrases: Phrases) -> tuple[str, int]:
     return event, i + length - 1
 
 
-CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+CHECKS: Mapping[str, Check] = {
     "preview-after-report": _preview_after_report,
 }

@@ -7,12 +7,21 @@ it, so that the time is linear in the text, however often it repeats itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 
-from cleaner.detect.phrasing import Phrasing, Vocabulary, differences, in_order, phrasing, says_another, shares
-from cleaner.model import Block, BlockKind, Register, Span
+from cleaner.detect.phrasing import (
+    Phrasing,
+    Vocabulary,
+    differences,
+    in_order,
+    phrasing,
+    says_another,
+    shares,
+)
+from cleaner.detect.prose import ends_sentence, is_question
+from cleaner.model import Block, BlockKind, Register, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Options
 from cleaner.words import is_spaced
@@ -24,12 +33,11 @@ ALL = 0.9
 """The share of a paragraph beyond which nothing of it is left."""
 LONGEST = 120
 """Words beyond which a sentence is compared with others only as a whole."""
+COMMON = 12
+"""Sentences that share a pair of terms beyond which it is not asked which of them share another."""
 MOULD = 0.95
 """What two sentences share that are not merely of one mould with a third."""
-_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
-_ASKS = ("?", "？", "؟")
 _MARKS = "\"“„«'‘「"
-_CLOSING = "\"'”’»)“ "
 _OPENING = _MARKS + "("
 
 
@@ -59,42 +67,46 @@ class Copy:
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much two sentences must share: words of content, the share in `both` or in `one` of them, and in order; and
-    the share in both that speaks for itself."""
+    the share in both that speaks for itself. `swapped`: the words of content of two that have one each of their own."""
 
     terms: float
     both: float
     one: float
     order: float
     same: float
+    swapped: float
 
     @classmethod
     def of(cls, options: Options) -> Limits:
-        """The numbers of a rule: least_terms, both, one, order, same."""
-        return cls(*(options.number(name) for name in ("least_terms", "both", "one", "order", "same")))
+        """The numbers of a rule: least_terms, both, one, order, same, least_swapped."""
+        return cls(*(options.number(name) for name in ("least_terms", "both", "one", "order", "same", "least_swapped")))
 
 
 class Copies:
     """The sentences of a reading that stand twice.
 
-    `exact`: least_words, most_copies; `reworded`: least_words, the numbers of Limits, and the words of Vocabulary. What
-    is None is not looked for. `named`: what stands for tokens that are names (see Duplicates).
+    `words`: what each token is compared by (see `compared`); `named`: the tokens that are names. `exact`: least_words,
+    most_copies; `reworded`: least_words and the numbers of Limits. What is None is not looked for.
     """
 
     def __init__(
         self,
         reading: Reading,
+        words: Sequence[str],
+        named: Set[int],
         exact: Options | None,
         reworded: Options | None,
-        function_words: Set[str],
-        named: Mapping[int, str],
+        vocabulary: Vocabulary,
     ) -> None:
         self._reading = reading
+        self._words = words
+        self._spaced = is_spaced(reading.document.text[:2_000])
+        self._vocabulary = vocabulary if self._spaced else replace(vocabulary, light=frozenset())
+        self._terms = vocabulary.terms(words) if self._spaced else words
         self._named = named
         self._least_words = min((o.number("least_words") for o in (exact, reworded) if o), default=0.0)
         self._most_copies = exact.number("most_copies") if exact else 0.0
         self._limits = Limits.of(reworded) if reworded else None
-        language = reading.document.language.code or "en"
-        self._vocabulary = Vocabulary.of(reworded or Options({}), language, function_words)
 
     def find(self, skip: Set[int]) -> Iterator[Copy]:
         """The copies in the order of the text, those of a paragraph that has nothing else as one. `skip`: the numbers
@@ -113,20 +125,38 @@ class Copies:
                 yield from copied
 
     def _units(self, skip: Set[int]) -> Iterator[Phrasing]:
-        """The sentences of the prose: no titles, list items, rows of figures or mere labels."""
-        document = self._reading.document
-        spaced = is_spaced(document.text[:2_000])
-        for sentence in self._reading.sentences():
-            block = document.blocks[sentence.block]
-            if block.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE) or block.index in skip:
-                continue
-            written = sentence.span.of(document.text)
-            if block == document.headline or not written.rstrip(_CLOSING).endswith(_ENDS):
-                continue
-            if written[0].isalnum() or written[0] in _OPENING:
-                unit = phrasing(sentence, self._reading.tokens, self._vocabulary, self._named, spaced=spaced)
+        """The sentences of the prose that may have a twin."""
+        sentences = [s for s in self._reading.sentences() if s.block not in skip]
+        keys = [self._keys(sentence) for sentence in sentences]
+        likely = _may_pair(keys, self._limits.order if self._limits else 1.0)
+        for sentence in (sentences[place] for place in sorted(likely)):
+            if self._is_prose(sentence):
+                terms = self._terms_of(self._reading.tokens.within(sentence.span))
+                unit = phrasing(sentence, self._reading.tokens, self._words, terms, self._vocabulary, self._named)
                 if len(unit.words) >= self._least_words and not unit.is_figures and not unit.is_label:
                     yield unit
+
+    def _keys(self, sentence: Sentence) -> Set[str]:
+        """What a sentence shares with a twin: pairs of terms; one that is too short to be told in other words, all."""
+        inside = self._reading.tokens.within(sentence.span)
+        if len(inside) < self._least_words:
+            return frozenset()
+        terms = self._terms_of(inside)
+        if self._limits is None or len(terms) < self._limits.terms - 1:
+            return {" ".join(filter(None, self._words[inside.start : inside.stop]))}
+        return {f"{one} {other}" for one, other in pairwise(terms)}
+
+    def _terms_of(self, inside: range) -> Sequence[str]:
+        terms = [term for term in self._terms[inside.start : inside.stop] if term]
+        return terms if self._spaced else [one + other for one, other in pairwise(terms)]
+
+    def _is_prose(self, sentence: Sentence) -> bool:
+        """Whether a sentence is one of the prose: no title, list item, row of figures or mere label."""
+        document = self._reading.document
+        block, written = document.blocks[sentence.block], sentence.span.of(document.text)
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE) or block == document.headline:
+            return False
+        return ends_sentence(written) and (written[0].isalnum() or written[0] in _OPENING)
 
     def _exact(self, units: Iterable[Phrasing]) -> dict[int, Copy]:
         """The sentences that stand before word for word, by their numbers; what returns too often is a refrain."""
@@ -171,6 +201,9 @@ class Copies:
         else:  # one holds the other, and that is more than names that both have
             is_near = most >= limits.one and order >= 2 * limits.order and fewer >= limits.terms + 2
             is_near = is_near and 2 * len(here.names & first.names) <= fewer + 2
+        are_swapped = bool(set(here.terms) - set(first.terms)) and bool(set(first.terms) - set(here.terms))
+        if are_swapped and fewer < limits.swapped:
+            return None
         if not is_near or (least < limits.same and self._is_standfirst(here, first)):
             return None
         if says_another(here, first, self._vocabulary) or not self._is_fault(here, first):
@@ -179,7 +212,7 @@ class Copies:
 
     def _is_fault(self, here: Phrasing, first: Phrasing) -> bool:
         """Whether two sentences that are alike are no convention: a pull quote, a question of an interview."""
-        asks = here.sentence.span.of(self._reading.document.text).rstrip(_CLOSING).endswith(_ASKS)
+        asks = is_question(here.sentence.span.of(self._reading.document.text))
         return (not asks or _is_next(first, here)) and self._is_display(here) == self._is_display(first)
 
     def _is_display(self, unit: Phrasing) -> bool:
@@ -196,6 +229,26 @@ class Copies:
         """Whether the second paragraph says again what the first, a standfirst of one sentence, says."""
         own = self._reading.document.blocks[first.sentence.block]
         return first.sentence.index <= 1 and here.sentence.block - own.index <= 2 and own.span == first.sentence.span
+
+
+def _may_pair(keys: Sequence[Set[str]], order: float) -> Set[int]:
+    """The places of the sentences that share the part `order` of their keys, or more, with some other: a cheap look
+    that misses none. Keys that many have count for all of them."""
+    holders: dict[str, list[int]] = {}
+    for place, mine in enumerate(keys):
+        for key in mine:
+            holders.setdefault(key, []).append(place)
+    shared, common = Counter[tuple[int, int]](), Counter[int]()
+    for places in holders.values():
+        if len(places) > COMMON:
+            common.update(places)
+        elif len(places) > 1:
+            shared.update(combinations(places, 2))
+    likely = {place for place, count in common.items() if count >= min(2, len(keys[place]))}
+    for (one, other), count in shared.items():
+        if count + common[one] >= order * min(len(keys[one]), len(keys[other])):
+            likely |= {one, other}
+    return likely
 
 
 def _likely(unit: Phrasing, holders: dict[str | tuple[str, str], list[Phrasing]], least: float) -> Iterator[Phrasing]:

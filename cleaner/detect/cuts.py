@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cleaner.detect.finding import finding
+from cleaner.detect.finding import Check, finding
 from cleaner.model import Block, BlockKind, Finding, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
@@ -273,7 +273,7 @@ def _is_name(reading: Reading, word: str) -> bool:
     return sum(1 for i in opening if tokens.fold(i) == word and tokens.word(i).islower()) > 1
 
 
-CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+CHECKS: Mapping[str, Check] = {
     "cut-at-abbreviation": cut_at_abbreviation,
     "cut-before-opener": cut_before_opener,
     "cut-short": cut_short,

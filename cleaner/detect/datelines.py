@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from cleaner.detect.finding import finding
+from cleaner.detect.finding import Check, finding
 from cleaner.model import BlockKind, Finding, Register
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import Rule
@@ -33,4 +33,4 @@ def _stands_late(match: Match, reading: Reading, lead: frozenset[int]) -> bool:
     return block.index not in lead or sentence.index - first >= 2
 
 
-CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {"dateline": _dateline}
+CHECKS: Mapping[str, Check] = {"dateline": _dateline}

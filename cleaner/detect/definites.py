@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from cleaner.detect.finding import finding
-from cleaner.model import Finding, Register, Span
+from cleaner.detect.finding import Check, finding
+from cleaner.detect.prose import is_narrated, title_words
+from cleaner.model import Finding, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 from cleaner.words import Tokens, fold, is_word
@@ -55,9 +56,9 @@ def _definite_noun(rule: Rule, reading: Reading, function_words: frozenset[str])
             if name in settled or list(tokens.folded[i : last + 1]) != words:
                 continue
             span = Span(tokens.starts[i - 1], tokens.ends[last])
-            if reading.is_gone(span) or reading.register(span) is not Register.BODY:
+            if not is_narrated(reading, span):
                 continue
-            if tokens.fold(last + 1) in unless or not _stands_alone(tokens, last + 1, function_words):
+            if tokens.fold(last + 1) in unless or not _stands_alone(rule, tokens, last + 1, function_words):
                 continue
             settled.add(name)
             introducers = _Introducers.of(
@@ -73,23 +74,23 @@ def _definite_noun(rule: Rule, reading: Reading, function_words: frozenset[str])
 def _before(reading: Reading, end: int) -> tuple[Sequence[str], Sequence[str]]:
     """The words before token `end` and in the headline, as written and folded."""
     tokens = reading.tokens
-    title = [word.strip("\"'“”‘’.,:;!?()") for word in (reading.document.meta.title or "").replace("-", " ").split()]
+    title = title_words(reading)
     written = [*title, *(tokens.word(i) for i in range(end) if is_word(tokens.folded[i]))]
     return written, [*map(fold, title), *tokens.folded[:end]]
 
 
-def _stands_alone(tokens: Tokens, i: int, function_words: frozenset[str]) -> bool:
+def _stands_alone(rule: Rule, tokens: Tokens, i: int, function_words: frozenset[str]) -> bool:
     """Whether what follows a noun is not what it qualifies ("the film industry"), nor its name."""
     after = tokens.fold(i)
     if after == "-":
         return False
-    return not is_word(after) or after in function_words or after.endswith("ed")
+    return not is_word(after) or after in function_words or after.endswith(tuple(rule.options.words("verb_endings")))
 
 
 def _is_acronym(word: str) -> bool:
     return 2 < len(word) <= LONGEST_ACRONYM and word.isupper() and word.isalpha()
 
 
-CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+CHECKS: Mapping[str, Check] = {
     "definite-noun": _definite_noun,
 }

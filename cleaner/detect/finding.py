@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cleaner.model import Action, Evidence, Finding, Proposal, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Apply, Rule
+
+Check = Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]
+"""What a rule looks for in a reading, with the function words of its language."""
 
 
 def proposal(rule: Rule, span: Span, replacement: str = "", action: Action | None = None) -> tuple[Proposal, ...]:

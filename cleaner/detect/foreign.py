@@ -10,14 +10,13 @@ from functools import cache
 from itertools import groupby
 
 from cleaner.detect.finding import finding, proposal
+from cleaner.detect.prose import ends_sentence
 from cleaner.language import LanguageGuesser
 from cleaner.model import Action, Block, BlockKind, Evidence, Finding, Register, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Options, Rule
 from cleaner.words import Tokens, is_word
 
-_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
-_CLOSING = "\"'”’»)“ "
 _LANGUAGE_OF_SCRIPT = {
     "HIRAGANA": "ja",
     "KATAKANA": "ja",
@@ -37,12 +36,8 @@ _SCRIPTS = {"ja": ("HIRAGANA", "KATAKANA", "CJK"), "zh": ("CJK",), "ko": ("HANGU
 """The scripts of languages that are not written in Latin letters."""
 
 
-MIXED = 0.2
-"""The share of the article's function words in a sentence beyond which its block is not foreign as a whole."""
 ANNOUNCED = 400
 """How far behind a colon (in characters) a passage may be quoted."""
-CERTAIN = 0.99
-"""The odds from which langdetect is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +101,11 @@ class Foreign:
     ) -> Iterator[_Passage]:
         """What is foreign in a block: all of it, or some of its sentences."""
         own = self._guesser.function_words.get(code, frozenset())
-        odd = [sentence.span for sentence in sentences if _share(sentence.span, reading.tokens, own) < MIXED]
+        odd = [
+            sentence.span
+            for sentence in sentences
+            if _share(sentence.span, reading.tokens, own) < options.number("mixed")
+        ]
         if not odd:
             return
         whole = None
@@ -121,12 +120,11 @@ class Foreign:
         """The foreign passage that `span` is, outside its quotations."""
         text, tokens, languages = span.of(reading.document.text), reading.tokens, self._languages
         inside = [i for i in tokens.within(span) if is_word(tokens.folded[i])]
-        if len(inside) < options.number("least_words") or not text.rstrip(_CLOSING).endswith(_ENDS):
+        if len(inside) < options.number("least_words") or not ends_sentence(text):
             return None
         if not text.isascii() and (other := _script_of(text, code)) and reading.register(span) is Register.BODY:
             return _Passage(span, action, other, (), len(inside))
-        quoted = [quote for quote in reading.document.quotes if quote.overlaps(span)]
-        words = [i for i in inside if not any(q.start <= tokens.starts[i] < q.end for q in quoted)]
+        words = [i for i in inside if reading.register(Span(tokens.starts[i], tokens.ends[i])) is not Register.QUOTE]
         lower = sum(tokens.word(i)[0].islower() for i in words)
         is_list = lower < options.number("least_lower") * len(words) or any(
             tokens.folded[i].isdigit() and len(tokens.folded[i]) == 4 for i in words[-3:]
@@ -138,7 +136,7 @@ class Foreign:
         is_plain = lower >= options.number("plain") * len(words)
         if is_plain and own == 0 and not text.isascii() and len(words) >= options.number("least_guessed"):
             guess = self._guesser.guessed(text)
-            if guess is not None and guess[0] != code and guess[1] >= CERTAIN:
+            if guess is not None and guess[0] != code and guess[1] >= options.number("certain"):
                 return _Passage(span, action, guess[0], (), len(inside))
         if not votes or own >= max(votes.values()):
             return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from cleaner.detect.finding import finding, proposal, suggested
+from cleaner.detect.finding import Check, finding, proposal, suggested
 from cleaner.model import Action, BlockKind, Finding, Register, Sentence, Span
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import Rule
@@ -81,4 +81,4 @@ def _edges(reading: Reading) -> frozenset[int]:
     return frozenset((*left[:2], *left[-2:]))
 
 
-CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {"instructions": _instructions}
+CHECKS: Mapping[str, Check] = {"instructions": _instructions}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from cleaner.detect.finding import finding
 from cleaner.detect.mentions import Form, Mention
-from cleaner.detect.roster import Census
-from cleaner.model import Finding, Register, Span
+from cleaner.detect.roster import Census, PeopleCheck
+from cleaner.model import Finding, Register
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 from cleaner.words import fold
@@ -27,19 +27,19 @@ def _surname_first(rule: Rule, reading: Reading, census: Census) -> Iterator[Fin
         if full is None or full.register is not Register.BODY or named[0] is full:
             continue
         first = named[0]
-        after = reading.tokens.within(Span(first.span.end, len(reading.tokens.text))).start
+        after = reading.tokens.first_from(first.span.end)
         is_person = full.acts or any(m.office or m.honorific for m in named) or reading.tokens.fold(after) in speech
-        acts = bool(first.honorific) or (first.acts and is_person and not _is_qualified(reading, first))
+        acts = bool(first.honorific) or (first.acts and is_person and not _is_qualified(rule, reading, first))
         if acts and not first.office and first.register is Register.BODY and _apart(reading, first, full) >= apart:
             yield finding(rule, reading, first.span, related=(full.span,), person=full.name.of(reading.document.text))
 
 
-def _is_qualified(reading: Reading, mention: Mention) -> bool:
-    """Whether a surname is part of another name or of a list (a capitalised word, "of" or "and" stands before it), or
+def _is_qualified(rule: Rule, reading: Reading, mention: Mention) -> bool:
+    """Whether a surname is part of another name or of a list (a capital, or one of `joins`, stands before it), or
     a word that the article writes in small letters too."""
     tokens = reading.tokens
-    before = tokens.within(Span(0, mention.span.start)).stop - 1
-    if tokens.word(before)[:1].isupper() or tokens.fold(before) in ("of", "and", "&"):
+    before = tokens.first_from(mention.span.start) - 1
+    if tokens.word(before)[:1].isupper() or tokens.fold(before) in rule.options.words("joins"):
         return True
     return any(word == mention.base and tokens.word(i).islower() for i, word in enumerate(tokens.folded))
 
@@ -74,7 +74,7 @@ def _never_introduced(rule: Rule, reading: Reading, census: Census) -> Iterator[
     yield finding(rule, reading, first.span, related=tuple(m.span for m in others), person=", ".join(names))
 
 
-CHECKS: Mapping[str, Callable[[Rule, Reading, Census], Iterator[Finding]]] = {
+CHECKS: Mapping[str, PeopleCheck] = {
     "surname-first": _surname_first,
     "second-introduction": _second_introduction,
     "never-introduced": _never_introduced,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.detect.finding import finding, proposal
+from cleaner.detect.finding import Check, finding, proposal
 from cleaner.model import Evidence, Finding, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
@@ -75,6 +75,6 @@ def _range(judgement: Judgement) -> str:
     return f"sentence {first}" if first == last else f"sentences {first} to {last}"
 
 
-CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+CHECKS: Mapping[str, Check] = {
     "foreign-passage": foreign_passage,
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from cleaner.detect.finding import finding, proposal
+from cleaner.detect.finding import Check, finding, proposal
 from cleaner.model import BlockKind, Finding, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
@@ -145,7 +145,7 @@ def _collapsed(rule: Rule, reading: Reading) -> Iterator[tuple[Span, bool]]:
         yield span, stop[0][-1] != "."
 
 
-CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+CHECKS: Mapping[str, Check] = {
     "collapsed-ellipsis": collapsed_ellipsis,
     "missing-space": missing_space,
 }

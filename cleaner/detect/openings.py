@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 
-from cleaner.detect.finding import finding
+from cleaner.detect.finding import Check, finding
 from cleaner.detect.nameruns import LONGEST_LINE
-from cleaner.detect.roster import Census
+from cleaner.detect.prose import is_question, title_words
+from cleaner.detect.roster import Census, PeopleCheck
 from cleaner.model import BlockKind, Finding, Register, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
-from cleaner.words import Tokens, fold
+from cleaner.words import fold
 
 LONGEST_PHRASE = 6
 
 
 def _connective(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
-    """The first sentence opens with one of the `phrases`, and none of the words `not_before` follows."""
+    """The first sentence opens with one of the `phrases`, and none of the words `not_before` follows. Questions are
+    spared: they are how essays begin."""
     first = _first_sentence(reading)
     if first is None or reading.register(first.span) is not Register.BODY:
         return
+    if is_question(first.span.of(reading.document.text)):
+        return
     tokens = reading.tokens
     start = tokens.within(first.span).start
-    last = _phrase_end(tokens, start, rule.options.words("phrases"))
-    if last is not None and tokens.fold(last + 1) not in rule.options.some_words("not_before"):
-        yield finding(rule, reading, Span(tokens.starts[start], tokens.ends[last]))
+    found = tokens.phrase(start, rule.options.words("phrases"), LONGEST_PHRASE)
+    if found is not None and tokens.fold(found[1] + 1) not in rule.options.some_words("not_before"):
+        yield finding(rule, reading, Span(tokens.starts[start], tokens.ends[found[1]]))
 
 
 def _pronoun(rule: Rule, reading: Reading, census: Census) -> Iterator[Finding]:
@@ -41,7 +45,7 @@ def _pronoun(rule: Rule, reading: Reading, census: Census) -> Iterator[Finding]:
     following = tokens.folded[start + 1 : start + 4]
     if tokens.fold(start) not in rule.options.words("pronouns") or rule.options.words("goes_on").isdisjoint(following):
         return
-    title = {fold(word) for word in (reading.document.meta.title or "").replace("'", " ").split()}
+    title = {fold(word) for word in title_words(reading)}
     reach = Span(0, reading.document.blocks[first.block].span.end)
     mentions = [m for namesakes in census.of(reading).namesakes for m in namesakes.mentions]
     if not any(reach.contains(m.span) or m.base in title for m in mentions):
@@ -61,20 +65,9 @@ def _first_sentence(reading: Reading) -> Sentence | None:
     return None
 
 
-def _phrase_end(tokens: Tokens, start: int, phrases: Set[str]) -> int | None:
-    """The last token of the phrase that begins at token `start`, the longest of those that fit."""
-    found = None
-    words = ""
-    for i in range(start, min(start + LONGEST_PHRASE, len(tokens))):
-        words = f"{words} {tokens.folded[i]}" if words else tokens.folded[i]
-        if words in phrases:
-            found = i
-    return found
-
-
-CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+CHECKS: Mapping[str, Check] = {
     "opening-connective": _connective,
 }
-OF_PEOPLE: Mapping[str, Callable[[Rule, Reading, Census], Iterator[Finding]]] = {
+OF_PEOPLE: Mapping[str, PeopleCheck] = {
     "opening-pronoun": _pronoun,
 }

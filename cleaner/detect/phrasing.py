@@ -4,7 +4,7 @@ them share."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,8 @@ STEM = 6
 """Letters by which words are compared: an ending makes no other word."""
 LIGHT = 0.3
 """The weight of a function word beside one that carries content."""
-_ARTICLES = frozenset({"a", "an", "the"})
+ARTICLES = frozenset({"a", "an", "the"})
+"""Words that no copy must share."""
 _OTHER_ORDER = ("another order", "")
 
 
@@ -44,6 +45,13 @@ class Vocabulary:
             opposites.setdefault(other, set()).add(one)
         negations, recalls = (options.some_words(f"{table}.{language}") for table in ("negations", "recalls"))
         return cls(light, numerals, opposites, negations, recalls)
+
+    def terms(self, words: Sequence[str]) -> Sequence[str]:
+        """What each of some words carries content by: its stem, or its number; "" for one that carries none."""
+        light, numerals = self.light, self.numerals
+        term_of = {word: "" if word in light else word if word[:1].isdigit() else word[:STEM] for word in set(words)}
+        term_of.update((word, number) for word, number in numerals.items() if word in term_of)
+        return [term_of[word] for word in words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +82,34 @@ class Phrasing:
         return 3 * sum(word[0].isdigit() for word in self.words) > len(self.words)
 
 
+def compared(tokens: Tokens, named: Mapping[int, str]) -> list[str]:
+    """What each token is compared by: its folded form, or what `named` says; "" for marks and articles."""
+    own = {word: word if word[:1].isalnum() and word not in ARTICLES else "" for word in set(tokens.folded)}
+    words = [own[word] for word in tokens.folded]
+    for i, name in named.items():
+        words[i] = "" if name in ARTICLES else name
+    return words
+
+
 def phrasing(
-    sentence: Sentence, tokens: Tokens, vocabulary: Vocabulary, named: Mapping[int, str], *, spaced: bool
+    sentence: Sentence,
+    tokens: Tokens,
+    words: Sequence[str],
+    terms: Sequence[str],
+    vocabulary: Vocabulary,
+    named: Set[int],
 ) -> Phrasing:
-    """The phrasing of a sentence. `named`: what stands for tokens that are names. Where the script is not `spaced`, the
-    terms are pairs of characters."""
-    words: list[str] = []
-    terms: list[str] = []
-    lights: list[str] = []
-    names: set[str] = set()
-    light, numerals, folded, text, starts = (
-        vocabulary.light, vocabulary.numerals, tokens.folded, tokens.text, tokens.starts
-    )  # fmt: skip
-    is_label = spaced and bool(light)
-    for i in tokens.within(sentence.span):
-        word = folded[i] if i not in named else named[i]
-        is_light = word in light
-        if is_light:
-            is_label = False
-        if not word[:1].isalnum() or word in _ARTICLES:
-            continue
-        word = numerals.get(word, word)
-        if words and (text[starts[i]].isupper() or i in named):
-            names.add(word)
-        words.append(word)
-        if is_light and spaced:
-            lights.append(word)
-        else:
-            terms.append(word if word[0].isdigit() else word[:STEM])
-    if not spaced:
-        terms = [one + other for one, other in pairwise(terms)]
-    return Phrasing(sentence, tuple(words), tuple(terms), tuple(lights), frozenset(names), is_label)
+    """The phrasing of a sentence. `words`: what each token is compared by; `terms`: those of the sentence; `named`: the
+    tokens that are names."""
+    text, starts, light = tokens.text, tokens.starts, vocabulary.light
+    inside = tokens.within(sentence.span)
+    told = [i for i in inside if words[i]]
+    own = tuple(vocabulary.numerals.get(words[i], words[i]) for i in told)
+    names = frozenset(
+        word for i, word in zip(told[1:], own[1:], strict=True) if i in named or text[starts[i]].isupper()
+    )
+    is_label = bool(light) and light.isdisjoint(tokens.folded[inside.start : inside.stop])
+    return Phrasing(sentence, own, tuple(terms), tuple(word for word in own if word in light), names, is_label)
 
 
 def shares(one: Phrasing, other: Phrasing) -> tuple[float, float]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cleaner.detect.finding import finding, proposal
+from cleaner.detect.finding import Check, finding, proposal
 from cleaner.model import Action, Finding, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
@@ -203,7 +203,7 @@ def _glued(rule: Rule, reading: Reading, seam: _Seam, at: int) -> Finding:
     return finding(rule, reading, shown, proposal(rule, whole, action=Action.DROP_SENTENCE))
 
 
-CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+CHECKS: Mapping[str, Check] = {
     "glued-quotation": glued_quotation,
     "quotation-goes-on": quotation_goes_on,
     "said-twice": said_twice,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cleaner.detect.finding import finding
+from cleaner.detect.finding import Check, finding
 from cleaner.model import Block, BlockKind, Finding, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
@@ -145,7 +145,7 @@ def _role(text: str, at: int, block: Span) -> _Role:
     return _Role.OPENING if shape in "“„«" else _Role.CLOSING
 
 
-CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+CHECKS: Mapping[str, Check] = {
     "nested-quotation": nested_quotation,
     "unclosed-quotation": unclosed_quotation,
     "unopened-quotation": unopened_quotation,

@@ -7,17 +7,19 @@ the document names somebody who bears it, in one spelling or another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from cleaner.detect.mentions import Form, Mention, Mentions
 from cleaner.detect.namekeys import NameKeys
 from cleaner.detect.nameruns import PeopleWords, people_words
-from cleaner.model import Register
+from cleaner.model import Finding, Register
 from cleaner.reading import Reading
-from cleaner.rulebook import UNDECIDED
+from cleaner.rulebook import UNDECIDED, Rule
 
+PeopleCheck = Callable[[Rule, Reading, "Census"], Iterator[Finding]]
+"""What a rule looks for in a reading, with who is named there."""
 MANY = 12
 """Given names of one surname beyond which nobody is told apart."""
 
@@ -80,6 +82,7 @@ class Roster:
         """The first mention, in the narration, of people whose given name or office stands nowhere in the document."""
         known = {word for n in self.namesakes for m in n.mentions for word in (*m.given, m.base if m.given else "")}
         known |= {m.base for n in self.namesakes for m in n.mentions if m.office}
+        known |= {part for word in known if "-" in word for part in word.split("-")}
         titled = (m for n in self.namesakes for m in n.told() if m.honorific)
         met: set[str] = set()
         for mention in sorted((*titled, *self.found.strangers()), key=lambda m: m.span):

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
-from cleaner.detect.finding import finding
-from cleaner.detect.roster import Census
+from cleaner.detect.finding import Check, finding
+from cleaner.detect.prose import stem
+from cleaner.detect.roster import Census, PeopleCheck
 from cleaner.model import Block, BlockKind, Finding, Register, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 from cleaner.words import is_word
 
 MARKS = "\"'“”‘’«»„"
-STEM = 5
-"""Letters by which words are taken for forms of one."""
 NEAR = 12
 """Words of the next paragraph within which its first sentence says who speaks."""
 
@@ -73,7 +72,7 @@ def _is_foreign(rule: Rule, reading: Reading, quote: Span, block: Block, functio
 
 def _stems(reading: Reading, span: Span, function_words: frozenset[str]) -> Set[str]:
     words = (reading.tokens.folded[i] for i in reading.tokens.within(span))
-    return {w[:STEM] for w in words if len(w) >= STEM and w.isalpha() and w not in function_words}
+    return {found for word in words if (found := stem(word, function_words))}
 
 
 def _is_spoken(rule: Rule, reading: Reading, before: Sequence[Block], after: Sequence[Block]) -> bool:
@@ -113,9 +112,9 @@ def _holds_quotation(reading: Reading, span: Span) -> bool:
     return any(span.contains(quote) for quote in reading.document.quotes)
 
 
-CHECKS: Mapping[str, Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]] = {
+CHECKS: Mapping[str, Check] = {
     "unspoken-quotation": _unspoken,
 }
-OF_PEOPLE: Mapping[str, Callable[[Rule, Reading, Census], Iterator[Finding]]] = {
+OF_PEOPLE: Mapping[str, PeopleCheck] = {
     "moved-summary": _moved_summary,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cleaner.detect import (
     antecedents,
@@ -20,14 +20,13 @@ from cleaner.detect import (
     quotation_marks,
     speakers,
 )
-from cleaner.detect.roster import Census
+from cleaner.detect.finding import Check
+from cleaner.detect.roster import Census, PeopleCheck
 from cleaner.detect.spun import MARK
 from cleaner.detect.wording import in_prose
 from cleaner.model import Finding
 from cleaner.reading import Reading
 from cleaner.rulebook import FREE, Kind, Rule
-
-Check = Callable[[Rule, Reading, frozenset[str]], Iterator[Finding]]
 
 ENOUGH_MARKS = 2
 """Places with words that spinners write, from which on a text is read with suspicion."""
@@ -102,7 +101,7 @@ CHECKS: Mapping[str, Check] = {
     **speakers.CHECKS,
     **intruders.CHECKS,
 }
-OF_PEOPLE: Mapping[str, Callable[[Rule, Reading, Census], Iterator[Finding]]] = {
+OF_PEOPLE: Mapping[str, PeopleCheck] = {
     **openings.OF_PEOPLE,
     **antecedents.CHECKS,
     **introductions.CHECKS,

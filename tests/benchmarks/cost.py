@@ -27,6 +27,7 @@ STEPS = {
     "names.py:find": "names and spinning",
     "people.py:find": "people",
     "splices.py:find": "splices",
+    "foreign.py:find": "passages in other languages",
     "edit.py:plan": "plan",
     "score.py:score": "score (with textstat)",
 }
