@@ -127,7 +127,7 @@ class Engine:
         damaged = [_forward(alignment, e.span) for e in repaired.edits]
         damaged = [Span(max(0, span.start - 1), span.end) for span in damaged]
         prose = _without(reading, (*damaged, *(f.span for f in found if f.category is not Category.NAMING)))
-        sound = _without(reading, (f.span for f in found if _is_certain(f)))
+        sound = _without(reading, (*damaged, *(f.span for f in found if _is_certain(f))))
         noise = [replace(f, register=reading.register(_forward(alignment, f.span))) for f in repaired.findings]
         if fix is FixMode.NONE:
             noise = [replace(f, fix=Fix.SUGGESTED if f.proposals else Fix.NONE) for f in noise]

@@ -46,8 +46,9 @@ REPORTED = {
     24: (1695, "Ahead of the summit"),
     25: (1442, "the missile strike"),
 }
-REPORTED_TOO = {(1704, "the summit"), (60, "Mr Tillerson")}
-"""Row 24 once more, by its noun; and the note that Tillerson and Trump are never introduced."""
+FILLER = "Where relations between the two countries go from this point on is hard to guess."
+REPORTED_TOO = {(1704, "the summit"), (60, "Mr Tillerson"), (691, FILLER)}
+"""Row 24 once more, by its noun; and the notes: Tillerson and Trump are never introduced, a filler stands alone."""
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 FEWEST_SENTENCES = 8
 """Below, no model judges: the numbers are not even loaded."""
 MOST_NEW = 8
-NOWHERE = "no word"
 
 
 def foreign_passage(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
@@ -64,7 +63,7 @@ def _finding(rule: Rule, reading: Reading, read: tuple[Line, ...], judgement: Ju
         evidence=(*pieces, Evidence("odds", round(judgement.odds, 2), "log odds that a passage here is foreign")),
         range=_range(judgement),
         new=new or "nothing",
-        link=judgement.link[0] if judgement.link else NOWHERE,
+        link=f'"{judgement.link[0]}"' if judgement.link else "none",
     )
     return replace(found, confidence=round(judgement.confidence * rule.options.number("worth"), 2))
 

@@ -18,6 +18,7 @@ from random import Random
 
 import numpy as np
 
+from cleaner import Cleaner
 from cleaner.coherence.examples import KINDS, Case, Donors, cases, donors
 from cleaner.coherence.model import FEWEST_LINES, MOST_LINES, Model, load
 from cleaner.coherence.network import log_sum, mean_odds
@@ -27,7 +28,8 @@ from tests.benchmarks.data import clean_news, half
 from tests.benchmarks.sentence_scores import area, average_precision, baselines, by_sentence
 
 SEEDS = 5
-CONFIDENCE = 0.5
+RULE = "splice/foreign-passage"
+"""The rule whose threshold is measured."""
 RESAMPLED = 1_000
 WORKERS = 2
 UNSEEN = ("bbc", "reuters")
@@ -54,9 +56,10 @@ def run(found: Path | None, half_: int) -> None:
         pool = donors(read, nearest(read))
         shares = processes.map(partial(_trials, pool, model), range(WORKERS))
         trials = [trial for share in shares for trial in share]
+    least = next(rule for rule in Cleaner().rules if rule.id == RULE).options.number("least")
     odds, confidences = np.array(model.curve).T
-    threshold = float(np.interp(CONFIDENCE, confidences, odds))
-    print(f"half {half_}, {SEEDS} seeds, confidence {CONFIDENCE} and more; 95 % intervals by article")
+    threshold = float(np.interp(least, confidences, odds))
+    print(f"half {half_}, {SEEDS} seeds, confidence {least} and more (odds {threshold:.2f}); 95 % intervals by article")
     for corpus in sorted({trial.corpus for trial in trials}):
         _print_corpus(corpus, [t for t in trials if t.corpus == corpus], threshold)
     for corpus in UNSEEN:
