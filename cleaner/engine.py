@@ -42,6 +42,7 @@ from cleaner.segment import segment, without_headline
 from cleaner.words import Tokens, count_words, tokenize
 
 CERTAIN = 0.95
+EVEN = 0.5
 NOISE_ROUNDS = 4
 """Repairing one layer of damage can bare another (an entity that spells mojibake)."""
 Recall = Callable[[Document, Tokens], Mapping[int, Repeats]]
@@ -126,7 +127,7 @@ class Engine:
         alignment = edit.Alignment(repaired.edits)
         damaged = [_forward(alignment, e.span) for e in repaired.edits]
         damaged = [Span(max(0, span.start - 1), span.end) for span in damaged]
-        prose = _without(reading, (*damaged, *(f.span for f in found if f.category is not Category.NAMING)))
+        prose = _without(reading, (*damaged, *(f.span for f in found if _casts_doubt(f))))
         sound = _without(reading, (*damaged, *(f.span for f in found if _is_certain(f))))
         noise = [replace(f, register=reading.register(_forward(alignment, f.span))) for f in repaired.findings]
         if fix is FixMode.NONE:
@@ -203,7 +204,12 @@ class Engine:
 
 def _is_certain(finding: Finding) -> bool:
     """Whether a finding spoils its sentence; a name in a form that the house does not use leaves it sound."""
-    return finding.category is not Category.NAMING or finding.confidence >= CERTAIN
+    return _casts_doubt(finding) or finding.confidence >= CERTAIN
+
+
+def _casts_doubt(finding: Finding) -> bool:
+    """Whether a finding says, with even odds or better, that its sentence does not belong or is not whole."""
+    return finding.category is not Category.NAMING and finding.confidence >= EVEN
 
 
 def _forward(alignment: edit.Alignment, span: Span) -> Span:
