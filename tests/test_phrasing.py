@@ -47,6 +47,7 @@ def test_a_phrasing_holds_words_stems_numbers_and_names() -> None:
 
 def test_rows_of_figures_and_labels_are_told() -> None:
     assert phrased("Leeds 3 York 1.").is_figures
+    assert phrased("Leeds v York City; Hull v Derby County; Crewe v Luton Town.").is_figures
     assert phrased("Smith, John, Harlow Running Club.").is_label
 
 

@@ -78,8 +78,9 @@ class Phrasing:
 
     @property
     def is_figures(self) -> bool:
-        """Whether a third of it is numbers: a row of a table, a score."""
-        return 3 * sum(word[0].isdigit() for word in self.words) > len(self.words)
+        """Whether a third of it is numbers, or half of it names: a row of a table, a score, who plays whom."""
+        numbers = sum(word[0].isdigit() for word in self.words)
+        return 3 * numbers > len(self.words) or 2 * sum(word in self.names for word in self.words) > len(self.words)
 
 
 def compared(tokens: Tokens, named: Mapping[int, str]) -> list[str]:
