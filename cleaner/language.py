@@ -55,7 +55,7 @@ class LanguageGuesser:
         for word, times in Counter(tokens.folded[:SAMPLE_TOKENS]).items():
             if is_word(word):
                 words += times
-                for code in self._languages_of.get(word, ()):
+                for code in self.languages_of.get(word, ()):
                     votes[code] += times
         return votes, words
 
@@ -77,7 +77,8 @@ class LanguageGuesser:
         return tomllib.loads((self._folder / "people.toml").read_text(encoding="utf-8"))
 
     @cached_property
-    def _languages_of(self) -> Mapping[str, tuple[str, ...]]:
+    def languages_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The languages that each function word, folded, belongs to."""
         languages: dict[str, tuple[str, ...]] = {}
         for code, words in self.function_words.items():
             for word in words:

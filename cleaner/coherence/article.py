@@ -67,6 +67,11 @@ class Article:
         return table
 
     @cached_property
+    def titled(self) -> Floats:
+        """Whether a term stands in the headline (U), as 0 or 1."""
+        return np.array([term in self.title for term in self.terms], np.float32)
+
+    @cached_property
     def known(self) -> Flags:
         """Whether the lexicon holds a term (U)."""
         return self.rows >= 0

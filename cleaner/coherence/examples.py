@@ -11,8 +11,9 @@ import numpy as np
 from cleaner.coherence.article import article
 from cleaner.coherence.fitting import Examples
 from cleaner.coherence.lexicon import Array, Floats, Lexicon
+from cleaner.coherence.network import Network, log_sum, mean_odds
 from cleaner.coherence.passages import measured, passages
-from cleaner.coherence.splicing import Length, Read, Spliced, overlap, splice
+from cleaner.coherence.splicing import Length, Read, Spliced, by_corpus, overlap, splice
 
 WITHOUT_TITLE = 0.3
 """How often the headline is kept from the model, so that it does without where there is none."""
@@ -51,10 +52,7 @@ class Donors:
 
 def donors(articles: Sequence[Read], nearest: Mapping[int, Sequence[int]]) -> Donors:
     """All articles may give to those of their corpus."""
-    by_corpus: dict[str, list[int]] = {}
-    for place, read in enumerate(articles):
-        by_corpus.setdefault(read.corpus, []).append(place)
-    return Donors(articles, nearest, by_corpus)
+    return Donors(articles, nearest, by_corpus(articles))
 
 
 KINDS = tuple((length, hard) for length in Length for hard in (False, True))
@@ -86,6 +84,17 @@ def _measured(
     of = passages(article(spliced.lines if spliced else host.lines, title, lexicon))
     columns = measured(of) if len(of.first) else {}
     return Case(host, length, hard, spliced, of.first, of.last, columns)
+
+
+def judged(case: Case, networks: Sequence[Network]) -> tuple[float, bool]:
+    """The odds of an article, and whether its likeliest passage lies in the foreign one for the better part."""
+    odds = mean_odds(networks, case.columns)
+    if case.spliced is None:
+        return log_sum(odds), False
+    best = int(np.argmax(odds))
+    first, last = int(case.first[best]), int(case.last[best])
+    shared = min(last, case.spliced.last) - max(first, case.spliced.first) + 1
+    return log_sum(odds), 2 * shared >= last - first + 1
 
 
 def examples(of: Sequence[Case], names: Sequence[str]) -> Examples:

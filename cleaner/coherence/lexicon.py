@@ -42,8 +42,7 @@ def stem(word: str) -> str:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Stems with their inverse document frequency (nats), and vectors
-    (n × dimensions; of any length).
+    """Stems with their inverse document frequency (nats), and vectors (n × dimensions; of any length).
 
     `rarest`: the inverse document frequency of a word that is not held.
     """

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from cleaner.model import BlockKind, Span
 from cleaner.reading import Reading
 from cleaner.words import is_word, tokenize
 
+FEWEST_LINES = 8
+"""Shorter articles are not judged: the model has never seen one."""
 FEWEST_WORDS = 5
 FUNCTION_SHARE = 0.2
 CAPITAL_SHARE = 0.6
@@ -27,6 +30,11 @@ class Line:
     content: tuple[bool, ...]
     paragraph: int
     judged: bool
+
+    @property
+    def telling(self) -> Iterator[str]:
+        """The words that carry content."""
+        return compress(self.words, self.content)
 
 
 def lines(reading: Reading, function_words: frozenset[str]) -> tuple[Line, ...]:

@@ -18,13 +18,11 @@ import numpy as np
 
 from cleaner.coherence.article import Article, article
 from cleaner.coherence.lexicon import Array, Floats, Lexicon, stem
-from cleaner.coherence.lines import Line
+from cleaner.coherence.lines import FEWEST_LINES, Line
 from cleaner.coherence.network import Network, log_sum, mean_odds
 from cleaner.coherence.passages import Passages, measured, passages
 from cleaner.errors import BadModel
 
-FEWEST_LINES = 8
-"""Shorter articles are not judged: the model has never seen one."""
 MOST_LINES = 60
 """Longer articles are judged in windows of as many sentences."""
 FOLDER = Path(__file__).parent

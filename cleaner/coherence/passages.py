@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from cleaner.coherence.article import TINY, Article
+from cleaner.coherence.article import TINY, Article, Flags
 from cleaner.coherence.lexicon import Array, Floats, Ints, unit
 
 LONGEST = 5
@@ -65,26 +65,27 @@ class Passages:
         terms: Ints = self.article.held[places]
         return terms
 
+    def elsewhere(self, margin: int) -> Flags:
+        """Whether each word (P) stands in the rest, too, `margin` sentences on each side aside."""
+        read, term, owner = self.article, self.term, self.owner
+        before = read.first[term] < self.first[owner] - margin
+        after = read.last[term] > self.last[owner] + margin
+        return np.logical_or(before, after)
+
     def sums(self, columns: Columns) -> Columns:
         """What columns over words (P) add up to in each passage (B)."""
-        table = np.stack(list(columns.values()), axis=1).astype(np.float32)
-        sums = np.zeros((len(self.first), table.shape[1]), np.float32)
-        filled = self.sizes > 0
-        sums[filled] = np.add.reduceat(table, self.offsets[:-1][filled], axis=0)
-        return dict(zip(columns, sums.T, strict=True))
+        return self._reduced(columns, np.add)
 
     def maxima(self, columns: Columns) -> Columns:
         """The highest value, or 0, of columns over words (P) in each passage (B)."""
-        table = np.stack(list(columns.values()), axis=1).astype(np.float32)
-        most = np.zeros((len(self.first), table.shape[1]), np.float32)
-        filled = self.sizes > 0
-        most[filled] = np.maximum.reduceat(table, self.offsets[:-1][filled], axis=0)
-        return dict(zip(columns, most.T, strict=True))
+        return self._reduced(columns, np.maximum)
 
-    def mean(self, values: Floats) -> Floats:
-        """The mean over the sentences of each passage (B) of a value a sentence (S)."""
-        total = np.concatenate(([0], np.cumsum(values)))
-        return ((total[self.last + 1] - total[self.first]) / self.length).astype(np.float32)
+    def _reduced(self, columns: Columns, reduce: np.ufunc) -> Columns:
+        table = np.stack(list(columns.values()), axis=1).astype(np.float32)
+        reduced = np.zeros((len(self.first), table.shape[1]), np.float32)
+        filled = self.sizes > 0
+        reduced[filled] = reduce.reduceat(table, self.offsets[:-1][filled], axis=0)
+        return dict(zip(columns, reduced.T, strict=True))
 
 
 def passages(read: Article) -> Passages:
@@ -120,7 +121,7 @@ def _coverage(of: Passages) -> Columns:
     }  # fmt: skip
     links: dict[str, Array] = {}
     for margin in MARGINS:
-        shared = (first < from_ - margin) | (last > to + margin)
+        shared = of.elsewhere(margin)
         linked = np.where(shared, weight, 0)
         words |= {
             f"shared{margin}": linked,
@@ -157,8 +158,7 @@ def _title(of: Passages) -> Columns:
     """How much of a passage stands in the headline."""
     read = of.article
     weight = read.weight[of.term]
-    held = np.array([term in read.title for term in read.terms], bool)[of.term]
-    total = of.sums({"mass": weight, "title": weight * held})
+    total = of.sums({"title": weight * read.titled[of.term]})
     titled = np.full(len(of.first), bool(read.title), np.float32)
     return {"title": np.log1p(total["title"]), "titled": titled}
 
@@ -168,12 +168,11 @@ def _meaning(of: Passages) -> Columns:
     read, term, owner = of.article, of.term, of.owner
     before, after = _best_before(read.nearest), _best_after(read.nearest)
     weight, held = read.weight[term], read.known[term]
-    first, last = read.first[term], read.last[term]
     words: dict[str, Array] = {"mass": weight, "title": weight * _near_title(read)[term]}
     for margin in MARGINS:
         from_ = np.maximum(of.first - margin, 0)[owner]
         to = np.minimum(of.last + margin, read.size - 1)[owner]
-        shared = (first < from_) | (last > to)
+        shared = of.elsewhere(margin)
         near = np.maximum(np.maximum(before[term, from_], after[term, to + 1]), 0)
         told = held | shared
         words |= {
@@ -201,10 +200,9 @@ def _near_title(read: Article) -> Floats:
     """The highest cosine of each term to a word of the headline (U)."""
     assert read.lexicon is not None
     rows = [row for term in sorted(read.title) if (row := read.lexicon.index.get(term)) is not None]
-    held = np.array([term in read.title for term in read.terms], np.float32)
-    if not rows or not len(held):
-        return held
-    near: Floats = np.maximum((read.vectors @ unit(read.lexicon.vectors[rows]).T).max(axis=1), held)
+    if not rows or not len(read.terms):
+        return read.titled
+    near: Floats = np.maximum((read.vectors @ unit(read.lexicon.vectors[rows]).T).max(axis=1), read.titled)
     return near
 
 

@@ -97,13 +97,18 @@ def overlap(first: int | np.ndarray, last: int | np.ndarray, passage: Spliced) -
     return np.asarray(both / (np.asarray(last) - first + 1 + passage.last - passage.first + 1 - both))
 
 
+def by_corpus(articles: Sequence[Read]) -> Mapping[str, Sequence[int]]:
+    """The places of the articles of each corpus."""
+    places: dict[str, list[int]] = {}
+    for place, article in enumerate(articles):
+        places.setdefault(article.corpus, []).append(place)
+    return places
+
+
 def nearest(articles: Sequence[Read]) -> Mapping[int, Sequence[int]]:
     """For each article, by its place, the `NEIGHBOURS` of its corpus that are most like it by their words (TF-IDF)."""
-    by_corpus: dict[str, list[int]] = {}
-    for i, article in enumerate(articles):
-        by_corpus.setdefault(article.corpus, []).append(i)
     found: dict[int, Sequence[int]] = {}
-    for places in by_corpus.values():
+    for places in by_corpus(articles).values():
         table = _weighed([articles[i] for i in places])
         for start in range(0, len(places), 500):
             alike = (table[start : start + 500] @ table.T).toarray()
@@ -122,10 +127,9 @@ def _weighed(articles: Sequence[Read]) -> csr_matrix:
     columns: list[int] = []
     for row, article in enumerate(articles):
         for line in article.lines:
-            for word, carries in zip(line.words, line.content, strict=True):
-                if carries:
-                    rows.append(row)
-                    columns.append(numbers.setdefault(stem(word), len(numbers)))
+            for word in line.telling:
+                rows.append(row)
+                columns.append(numbers.setdefault(stem(word), len(numbers)))
     counts = csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(len(articles), max(1, len(numbers))))
     counts.sum_duplicates()
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])

@@ -28,12 +28,12 @@ from typing import IO
 import numpy as np
 
 from cleaner.coherence import vectors
-from cleaner.coherence.examples import WITHOUT_TITLE, Case, Donors, cases, donors, examples
+from cleaner.coherence.examples import WITHOUT_TITLE, Case, Donors, cases, donors, examples, judged
 from cleaner.coherence.fitting import fit
-from cleaner.coherence.lexicon import Floats, Lexicon
-from cleaner.coherence.lines import heading, lines, share_with
-from cleaner.coherence.model import FEWEST_LINES, FOLDER, MOST_LINES, Model, save
-from cleaner.coherence.network import Network, log_sum, mean_odds
+from cleaner.coherence.lexicon import Lexicon
+from cleaner.coherence.lines import FEWEST_LINES, heading, lines, share_with
+from cleaner.coherence.model import FOLDER, MOST_LINES, Model, save
+from cleaner.coherence.network import Network
 from cleaner.coherence.splicing import Read, nearest
 from cleaner.language import LanguageGuesser
 from cleaner.pipeline import Cleaner
@@ -53,8 +53,8 @@ JUDGES = ("wikinews", "digitalgov")
 """The corpora on which the thresholds are fixed: clean articles, not press releases."""
 SPLICED_SHARE = 0.2
 """The share of articles with a foreign passage at which a confidence holds: scraped ones, not a newspaper's."""
-ADDRESS, ADDRESSED = ("you", "your"), 0.1
-"""An article addresses its reader if more than this share of its sentences has such a word."""
+RULE = "splice/foreign-passage"
+"""The rule that says when an article addresses its reader."""
 CONFIDENCES = (0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 
 
@@ -113,15 +113,15 @@ def learn(articles: Sequence[Read], words: int, dimensions: int, seeds: Sequence
         measured = [some for _, some in sorted(chain.from_iterable(shares), key=lambda item: item[0])]
     names = next(tuple(case.columns) for some in measured for case in some if case.columns)
     _say(f"{len(shown)} articles measured, {len(names)} columns")
-    judged: list[tuple[Case, float, bool]] = []
+    told: list[tuple[Case, float, bool]] = []
     for fold in range(FOLDS):
         others = [case for some in measured for case in some if fold_of(case.host) != fold]
         networks = _fit(others, names, seeds)
         mine = (case for some in measured for case in some if fold_of(case.host) == fold)
-        judged += [(case, *_judged(case, networks)) for case in mine if case.columns and case.host.corpus in JUDGES]
+        told += [(case, *judged(case, networks)) for case in mine if case.columns and case.host.corpus in JUDGES]
         _say(f"networks without fold {fold}")
     everything = [case for some in measured for case in some]
-    return Model(lexicons[FOLDS], _fit(everything, names, seeds), curve(judged))
+    return Model(lexicons[FOLDS], _fit(everything, names, seeds), curve(told))
 
 
 def _is_shown(read: Read) -> bool:
@@ -150,22 +150,13 @@ def _fit(of: Sequence[Case], names: Sequence[str], seeds: Sequence[int]) -> tupl
     return tuple(fit(names, made, EPOCHS, seed) for seed in seeds)
 
 
-def _judged(case: Case, networks: Sequence[Network]) -> tuple[float, bool]:
-    """The odds of an article, and whether its likeliest passage lies in the foreign one for the better part."""
-    odds: Floats = mean_odds(networks, case.columns)
-    best = int(np.argmax(odds))
-    if case.spliced is None:
-        return log_sum(odds), False
-    first, last = int(case.first[best]), int(case.last[best])
-    shared = min(last, case.spliced.last) - max(first, case.spliced.first) + 1
-    return log_sum(odds), 2 * shared >= last - first + 1
-
-
-def curve(judged: Sequence[tuple[Case, float, bool]]) -> tuple[tuple[float, float], ...]:
+def curve(every: Sequence[tuple[Case, float, bool]]) -> tuple[tuple[float, float], ...]:
     """For each of `CONFIDENCES` the odds from which on so many flags are right, on articles that the networks have not
     seen, all `JUDGES` counting alike and `SPLICED_SHARE` of the articles being spliced. Articles that address their
     reader are left out: asides are usual there, and a rule asks more of them."""
-    told = [item for item in judged if share_with(item[0].host.lines, ADDRESS) <= ADDRESSED]
+    policy = next(rule for rule in _reader()[0].rules if rule.id == RULE).options
+    address, addressed = policy.words("address"), policy.number("addressed")
+    told = [item for item in every if share_with(item[0].host.lines, address) <= addressed]
     corpora = sorted({case.host.corpus for case, _, _ in told})
     points: list[tuple[float, float]] = []
     for odds in np.arange(0, 6, 0.02):
@@ -176,10 +167,10 @@ def curve(judged: Sequence[tuple[Case, float, bool]]) -> tuple[tuple[float, floa
     return tuple(points)
 
 
-def _shares(judged: Sequence[tuple[Case, float, bool]], corpus: str, odds: float) -> tuple[float, float, float]:
+def _shares(told: Sequence[tuple[Case, float, bool]], corpus: str, odds: float) -> tuple[float, float, float]:
     """Of spliced articles of a corpus, the share flagged at the right place and at any; of clean ones, that flagged."""
-    spliced = [(value >= odds, right) for case, value, right in judged if case.host.corpus == corpus and case.spliced]
-    clean = [value >= odds for case, value, _ in judged if case.host.corpus == corpus and not case.spliced]
+    spliced = [(value >= odds, right) for case, value, right in told if case.host.corpus == corpus and case.spliced]
+    clean = [value >= odds for case, value, _ in told if case.host.corpus == corpus and not case.spliced]
     return (
         sum(flag and right for flag, right in spliced) / max(1, len(spliced)),
         sum(flag for flag, _ in spliced) / max(1, len(spliced)),

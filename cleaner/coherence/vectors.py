@@ -36,7 +36,7 @@ def learn(articles: Sequence[Sequence[Line]], size: int, dimensions: int) -> Lex
 
 
 def _stems(lines: Iterable[Line]) -> list[str]:
-    return [stem(word) for line in lines for word, carries in zip(line.words, line.content, strict=True) if carries]
+    return [stem(word) for line in lines for word in line.telling]
 
 
 def _nearby(written: Sequence[Sequence[str]], index: dict[str, int]) -> csr_matrix:

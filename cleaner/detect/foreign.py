@@ -58,11 +58,6 @@ class Foreign:
     def __init__(self, rules: Iterable[Rule], guesser: LanguageGuesser) -> None:
         self._rules = tuple(rule for rule in rules if rule.check == "foreign")
         self._guesser = guesser
-        languages: dict[str, list[str]] = {}
-        for code, words in guesser.function_words.items():
-            for word in words:
-                languages.setdefault(word, []).append(code)
-        self._languages = {word: tuple(codes) for word, codes in languages.items()}
         self._known = frozenset((*guesser.function_words, *_SCRIPTS))
 
     def find(self, reading: Reading) -> Iterator[Finding]:
@@ -118,7 +113,7 @@ class Foreign:
 
     def _judged(self, span: Span, action: Action, reading: Reading, code: str, options: Options) -> _Passage | None:
         """The foreign passage that `span` is, outside its quotations."""
-        text, tokens, languages = span.of(reading.document.text), reading.tokens, self._languages
+        text, tokens, languages = span.of(reading.document.text), reading.tokens, self._guesser.languages_of
         inside = [i for i in tokens.within(span) if is_word(tokens.folded[i])]
         if len(inside) < options.number("least_words") or not ends_sentence(text):
             return None

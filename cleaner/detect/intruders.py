@@ -6,17 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cleaner.coherence.lines import FEWEST_LINES, Line, heading, lines, share_with
 from cleaner.detect.finding import Check, finding, proposal
 from cleaner.model import Evidence, Finding, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Rule
 
 if TYPE_CHECKING:
-    from cleaner.coherence.lines import Line
     from cleaner.coherence.model import Judgement
 
-FEWEST_SENTENCES = 8
-"""Below, no model judges: the numbers are not even loaded."""
 MOST_NEW = 8
 
 
@@ -27,9 +25,8 @@ def foreign_passage(rule: Rule, reading: Reading, function_words: frozenset[str]
     confidence at which the rule speaks; `worth` is the share of it that is claimed. Where more than the share
     `addressed` of the sentences has a word of `address`, asides are usual, and it takes `addressed_least`.
     """
-    if len(reading.document.sentences) < FEWEST_SENTENCES or not function_words:
+    if len(reading.document.sentences) < FEWEST_LINES or not function_words:
         return
-    from cleaner.coherence.lines import heading, lines, share_with
     from cleaner.coherence.model import load
 
     (language,) = rule.options.words("model")

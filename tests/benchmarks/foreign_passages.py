@@ -19,17 +19,16 @@ from random import Random
 import numpy as np
 
 from cleaner import Cleaner
-from cleaner.coherence.examples import KINDS, Case, Donors, cases, donors
-from cleaner.coherence.model import FEWEST_LINES, MOST_LINES, Model, load
-from cleaner.coherence.network import log_sum, mean_odds
+from cleaner.coherence.examples import KINDS, Case, Donors, cases, donors, judged
+from cleaner.coherence.lines import FEWEST_LINES
+from cleaner.coherence.model import MOST_LINES, Model, load
+from cleaner.coherence.network import mean_odds
 from cleaner.coherence.splicing import Length, Read, nearest
-from cleaner.coherence.train import as_read
+from cleaner.coherence.train import RULE, as_read
 from tests.benchmarks.data import clean_news, half
 from tests.benchmarks.sentence_scores import area, average_precision, baselines, by_sentence
 
 SEEDS = 5
-RULE = "splice/foreign-passage"
-"""The rule whose threshold is measured."""
 RESAMPLED = 1_000
 WORKERS = 2
 UNSEEN = ("bbc", "reuters")
@@ -88,14 +87,7 @@ def _trial(case: Case, model: Model) -> Trial:
     kind = (case.length, case.hard) if case.length is not None else None
     if not case.columns:
         return Trial(case.host.id, case.host.corpus, kind, 0.0, False)
-    odds = mean_odds(model.networks, case.columns)
-    best = int(np.argmax(odds))
-    is_right = False
-    if case.spliced is not None:
-        first, last = int(case.first[best]), int(case.last[best])
-        shared = min(last, case.spliced.last) - max(first, case.spliced.first) + 1
-        is_right = 2 * shared >= last - first + 1
-    return Trial(case.host.id, case.host.corpus, kind, log_sum(odds), is_right)
+    return Trial(case.host.id, case.host.corpus, kind, *judged(case, model.networks))
 
 
 def _print_corpus(corpus: str, trials: Sequence[Trial], threshold: float) -> None:
