@@ -165,10 +165,14 @@ def test_copies_are_found_in_other_languages_and_scripts(language: str, first: s
 @pytest.mark.parametrize("unit", [f"{FIRST} ", f"{FIRST}\n\n", "The cat saw the dog and the dog saw the cat again. "])
 def test_time_is_linear_in_a_text_that_repeats_itself(unit: str) -> None:
     def seconds(times: int) -> float:
+        """Of this process alone, at its best of three: other work on the machine does not count."""
         reading = read(unit * times)
-        begun = time.perf_counter()
-        list(copies(reading, EXACT, REWORDED).find(set()))
-        return time.perf_counter() - begun
+        taken = []
+        for _ in range(3):
+            begun = time.process_time()
+            list(copies(reading, EXACT, REWORDED).find(set()))
+            taken.append(time.process_time() - begun)
+        return min(taken)
 
     seconds(100)
     assert seconds(4_000) < 40 * max(seconds(400), 0.004)
