@@ -12,7 +12,7 @@ from cleaner.errors import BrokenRule
 from cleaner.fields import Fault
 from cleaner.rulebook import Rule, Rulebook
 
-NOT_RULES = ("score", "profiles", "language", "tables", "optional")
+NOT_RULES = ("score", "filters", "profiles", "language", "tables", "optional")
 """Folders of a rule folder that hold other data than rules, or rules that are used only where they are asked for."""
 
 

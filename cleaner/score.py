@@ -19,7 +19,7 @@ from pathlib import Path
 from cleaner.errors import BadConfigFile
 from cleaner.model import Finding, Fix, Language, Quality, ScorePart, Verdict
 from cleaner.rulebook import Penalty, Rule, Rulebook
-from cleaner.signals import lix
+from cleaner.signals.readability import lix
 
 Curve = tuple[tuple[float, float], ...]
 

@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from cleaner.signals import READABILITY_CHARACTERS, lix
+from cleaner.signals.readability import READABILITY_CHARACTERS, lix
 
 EASY = "The cat sat. The dog ran. It was hot. We all sat. "
 HARD = (

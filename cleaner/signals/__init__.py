@@ -1,0 +1,1 @@
+"""Measured quantities of an article, and what the published filters decide by them."""
