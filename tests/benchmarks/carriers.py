@@ -108,7 +108,7 @@ def _news(which: int) -> list[Carrier]:
         blocks = tuple(b.strip() for b in row["text"].split("\n\n") if b.strip())
         if half(row["id"]) == which and len(blocks) >= LEAST_PARAGRAPHS:
             month = row["date"][:7] if row["date"][4:5] == "-" else row["date"][-8:]  # 2020-01-17 or 13-MAR-1987
-            title = _plain(row["title"], row["text"])
+            title = plain(row["title"], row["text"])
             found.append(Carrier(row["id"], "en", row["corpus"], title, row["section"] or month, blocks))
     return found
 
@@ -131,7 +131,7 @@ def _pages(which: int) -> list[Carrier]:
     return [carrier for carriers in found.values() for carrier in carriers]
 
 
-def _plain(title: str, text: str) -> str:
+def plain(title: str, text: str) -> str:
     """A headline without entities and stock symbols; one in capitals is put in title case."""
     title = re.sub(r"\s*<[^>]*>?", "", html.unescape(title)).strip().rstrip(".")
     if title != title.upper():

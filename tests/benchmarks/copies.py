@@ -80,7 +80,7 @@ def _usable(sentence: str) -> bool:
 
 def _one_swap(words: list[str], chance: Random, times: int) -> bool:
     """Swaps synonyms in place; False: there are not so many."""
-    table = _synonyms()
+    table = synonyms()
     places = [i for i, w in enumerate(words) if w.strip(".,;:").lower() in table]
     if len(places) < times:
         return False
@@ -92,7 +92,8 @@ def _one_swap(words: list[str], chance: Random, times: int) -> bool:
 
 
 @cache
-def _synonyms() -> dict[str, list[str]]:
+def synonyms() -> dict[str, list[str]]:
+    """Our words that mean about the same, each with the others."""
     table: dict[str, list[str]] = defaultdict(list)
     for pair in _WORDS["synonyms"]:
         one, other = pair.split()
@@ -201,11 +202,11 @@ def cases(articles: Sequence[Carrier], seed: int) -> Iterator[Case]:
 
 def _copies(articles: Sequence[Carrier], chance: Random) -> Iterator[Case]:
     makers: dict[str, Callable[[Carrier, Random], Case | None]] = {
-        "sentence, adjacent": lambda c, r: _exact(c, r, 1, adjacent=True),
-        "sentence, far": lambda c, r: _exact(c, r, 1, adjacent=False),
-        "two sentences, far": lambda c, r: _exact(c, r, 2, adjacent=False),
-        "paragraph, adjacent": lambda c, r: _paragraph(c, r, adjacent=True),
-        "paragraph, far": lambda c, r: _paragraph(c, r, adjacent=False),
+        "sentence, adjacent": lambda c, r: exact(c, r, 1, adjacent=True),
+        "sentence, far": lambda c, r: exact(c, r, 1, adjacent=False),
+        "two sentences, far": lambda c, r: exact(c, r, 2, adjacent=False),
+        "paragraph, adjacent": lambda c, r: paragraph_again(c, r, adjacent=True),
+        "paragraph, far": lambda c, r: paragraph_again(c, r, adjacent=False),
         "joined to another": _joined,
         "reworded paragraph": _reworded_paragraph,
     }
@@ -251,7 +252,8 @@ def _into(carrier: Carrier, chance: Random, at: int, piece: str, source: str, *,
     return Case("", carrier, tuple(blocks), to, piece, source)
 
 
-def _exact(carrier: Carrier, chance: Random, count: int, *, adjacent: bool) -> Case | None:
+def exact(carrier: Carrier, chance: Random, count: int, *, adjacent: bool) -> Case | None:
+    """So many sentences in a row a second time, behind themselves or further on; None where there are none."""
     drawn = _drawn(carrier, chance, count)
     if drawn is None:
         return None
@@ -270,7 +272,8 @@ def _reworded(carrier: Carrier, chance: Random, _: str, reword: Callable[[str, R
     return _into(carrier, chance, at, other, sentence, adjacent=chance.random() < 0.3)
 
 
-def _paragraph(carrier: Carrier, chance: Random, *, adjacent: bool) -> Case | None:
+def paragraph_again(carrier: Carrier, chance: Random, *, adjacent: bool) -> Case | None:
+    """A paragraph a second time, behind itself or further on; None where none is of prose."""
     places = [
         i for i, b in enumerate(carrier.blocks[:-2]) if len(b.split()) >= 15 and all(map(_usable, sentences_of(b)))
     ]
@@ -283,7 +286,7 @@ def _paragraph(carrier: Carrier, chance: Random, *, adjacent: bool) -> Case | No
 
 
 def _reworded_paragraph(carrier: Carrier, chance: Random) -> Case | None:
-    case = _paragraph(carrier, chance, adjacent=False)
+    case = paragraph_again(carrier, chance, adjacent=False)
     if case is None:
         return None
     some = [swapped(2)(s, chance) or swapped(1)(s, chance) or dropped(1)(s, chance) for s in sentences_of(case.piece)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import lzma
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,13 @@ def half(identity: str) -> int:
 def clean_news() -> Iterator[dict[str, str]]:
     """The clean articles: id, corpus, title, text …"""
     with gzip.open(SHARED / "data" / "clean-news.jsonl.gz", "rt", encoding="utf-8") as rows:
+        for row in rows:
+            yield json.loads(row)
+
+
+def open_text() -> Iterator[dict[str, str]]:
+    """Press releases, blogs and other open articles, with the same fields."""
+    with lzma.open(SHARED / "data" / "open-text.jsonl.xz", "rt", encoding="utf-8") as rows:
         for row in rows:
             yield json.loads(row)
 

@@ -132,11 +132,12 @@ Finder = Callable[[Article], Iterator[Place]]
 
 OPENERS = WORDS["openers"]
 """Words whose capital is that of a sentence, not of a name."""
-_OFFICES = WORDS["offices"]
+OFFICES = WORDS["offices"]
+"""Titles that may stand behind the adjective of a country, with a capital."""
 _NO_NOUNS = WORDS["no_nouns"]
 
 
-def _is_alone(article: Article, span: Span, offices: frozenset[str] = frozenset()) -> bool:
+def is_alone(article: Article, span: Span, offices: frozenset[str] = frozenset()) -> bool:
     """Whether a name is no compound, possessive, address or part of a longer name; `offices` may follow it."""
     text = article.text
     if text[span.start - 1 : span.start] in tuple("-–/('’&@#$.") or text[span.end : span.end + 1] in tuple("-–/'’&@$"):
@@ -149,12 +150,13 @@ def _is_alone(article: Article, span: Span, offices: frozenset[str] = frozenset(
     return not after[:1].isdigit() and (not after[:1].isupper() or after in offices)
 
 
-def _opens(article: Article, span: Span) -> bool:
+def opens(article: Article, span: Span) -> bool:
+    """Whether a name opens its sentence or quotation."""
     return article.before(span.start) in ("", ".", "!", "?", ":", '"', "“", ";")
 
 
 _COUNTRY = re.compile(r"\b(?:US(?!\w)|U\.S\.(?!\w)|United States\b|America\b)")
-_ABBREVIATION = re.compile(r"\b(?:US\b|U\.S\.)(?!\w)")
+ABBREVIATION = re.compile(r"\b(?:US\b|U\.S\.)(?!\w)")
 
 
 def american(article: Article) -> Iterator[Place]:
@@ -162,26 +164,31 @@ def american(article: Article) -> Iterator[Place]:
     for match in _COUNTRY.finditer(article.text):
         span = Span(*match.span())
         after = article.after(span.end)
-        if not _is_alone(article, span, _OFFICES) or after == "of" or (match[0] == "U.S." and not after):
+        if not is_alone(article, span, OFFICES) or after == "of" or (match[0] == "U.S." and not after):
             continue
         forms = [match[0], "US", "U.S."]
         if match[0] == "America":
-            the = "The" if _opens(article, span) else "the"
+            the = "The" if opens(article, span) else "the"
             forms = ["America", *(f"{the} {form}" for form in ("US", "U.S.", "United States"))]
         yield Place(span, "USA", tuple(dict.fromkeys(forms)), match[0])
 
 
+def is_adjective(article: Article, span: Span) -> bool:
+    """Whether a country's abbreviation stands before what may be a noun ("US troops"), and not before a verb."""
+    after = article.after(span.end)
+    return after in OFFICES or (
+        after.isalpha() and after.islower() and after not in _NO_NOUNS and not after.endswith(("ed", "ly"))
+    )
+
+
 def lower_case(article: Article) -> Iterator[Place]:
     """us for US and U.S., behind "the" or before a noun."""
-    for match in _ABBREVIATION.finditer(article.text):
+    for match in ABBREVIATION.finditer(article.text):
         span = Span(*match.span())
         before, after = article.before(span.start), article.after(span.end)
-        if not _is_alone(article, span, _OFFICES) or _opens(article, span) or (match[0] == "U.S." and not after):
+        if not is_alone(article, span, OFFICES) or opens(article, span) or (match[0] == "U.S." and not after):
             continue
-        is_noun = after in _OFFICES or (
-            after.isalpha() and after.islower() and after not in _NO_NOUNS and not after.endswith(("ed", "ly"))
-        )
-        if is_noun or before.lower() == "the":
+        if is_adjective(article, span) or before.lower() == "the":
             yield Place(span, "us", tuple(dict.fromkeys((match[0], "US", "U.S."))))
 
 
@@ -193,7 +200,7 @@ def of_table(name: str, accepts: Callable[[Article, Span], bool]) -> Finder:
     def find(article: Article) -> Iterator[Place]:
         for match in known.finditer(article.text):
             span = Span(*match.span())
-            if _is_alone(article, span) and accepts(article, span):
+            if is_alone(article, span) and accepts(article, span):
                 yield Place(span, table[match[0]], (match[0],), match[0])
 
     return find
@@ -228,7 +235,7 @@ def unfolded(article: Article) -> Iterator[Place]:
             uses = [Span(*m.span()) for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", article.text)]
             ends = form.endswith(".")
             for span in uses[1:]:
-                if _is_alone(article, span) and not (ends and not article.after(span.end)):
+                if is_alone(article, span) and not (ends and not article.after(span.end)):
                     yield Place(span, full, (form,), short)
 
 
@@ -267,7 +274,7 @@ def cases(
 def _case(kind: str, voice: Voice, article: Article, drawn: Sequence[Place]) -> Injury:
     """The case; an abbreviation of the country may be repaired to the one that the article still uses."""
     injury = Injury(kind, voice, article, tuple(sorted(drawn, key=lambda place: place.span)))
-    left = set(_ABBREVIATION.findall(injury.injured()[0]))
+    left = set(ABBREVIATION.findall(injury.injured()[0]))
     if kind not in ("USA", "lower-case us") or not left:
         return injury
     gone = {"US", "U.S."} - left

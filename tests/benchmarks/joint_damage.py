@@ -6,8 +6,6 @@ capital behind it, and by halves of sentences put together as they come.
 
 from __future__ import annotations
 
-import json
-import lzma
 import re
 import tomllib
 from collections import defaultdict
@@ -19,7 +17,7 @@ from random import Random
 from sentencex import segment
 
 from cleaner.model import Span
-from tests.benchmarks.data import SHARED, half
+from tests.benchmarks.data import half, open_text
 from tests.benchmarks.injuries import Article
 from tests.benchmarks.naming import articles_of
 
@@ -62,7 +60,7 @@ class Material:
     def guest(self, article: Article, chance: Random) -> list[str]:
         """The paragraphs of another article."""
         other = chance.choice(self.articles)
-        return _paragraphs(other if other.id != article.id else self.articles[0])
+        return paragraphs_of(other if other.id != article.id else self.articles[0])
 
 
 Injured = tuple[str, str, Span, str | None]
@@ -71,11 +69,12 @@ Maker = Callable[[Article, Material, Random], Injured | None]
 """Injures an article; None where it cannot be injured so."""
 
 
-def _paragraphs(article: Article) -> list[str]:
+def paragraphs_of(article: Article) -> list[str]:
+    """The paragraphs of an article, blanks at their ends aside."""
     return [p.strip() for p in article.text.split("\n\n") if p.strip()]
 
 
-def _with(paragraphs: Sequence[str], at: int, injured: str, *, instead: bool = True) -> tuple[str, int]:
+def with_paragraph(paragraphs: Sequence[str], at: int, injured: str, *, instead: bool = True) -> tuple[str, int]:
     """The text with a paragraph at a place, and where that begins."""
     changed = [*paragraphs[:at], injured, *paragraphs[at + instead :]]
     return "\n\n".join(changed), sum(len(p) + 2 for p in changed[:at])
@@ -108,7 +107,7 @@ def _is_utterance(match: re.Match[str]) -> bool:
 
 def glued_quotation(article: Article, material: Material, chance: Random) -> Injured | None:
     """A sentence up to the end of its quotation, and the other half of another one."""
-    paragraphs = _paragraphs(article)
+    paragraphs = paragraphs_of(article)
     donors = [(i, m) for i, p in enumerate(paragraphs) for m in _QUOTED.finditer(p) if _is_utterance(m)]
     rest = _other_half(material.guest(article, chance), chance)
     if not donors or rest is None:
@@ -121,7 +120,7 @@ def glued_quotation(article: Article, material: Material, chance: Random) -> Inj
         head = head[:-1]
     head += paragraph[match.end("said")]
     glued = f"{head} {rest}"
-    text, start = _with(
+    text, start = with_paragraph(
         paragraphs,
         at,
         paragraph[: match.start()] + glued + (" " + " ".join(_sentences(paragraph[match.end() :])[1:])).rstrip(),
@@ -131,7 +130,7 @@ def glued_quotation(article: Article, material: Material, chance: Random) -> Inj
 
 def glued_attribution(article: Article, material: Material, chance: Random) -> Injured | None:
     """A sentence up to who says what it quotes, and the other half of another one."""
-    paragraphs = _paragraphs(article)
+    paragraphs = paragraphs_of(article)
     donors = [(i, m) for i, p in enumerate(paragraphs) for m in _QUOTED.finditer(p) if m["by"] and _is_utterance(m)]
     rest = _other_half(material.guest(article, chance), chance)
     if not donors or rest is None:
@@ -139,7 +138,7 @@ def glued_attribution(article: Article, material: Material, chance: Random) -> I
     at, match = chance.choice(donors)
     paragraph, head = paragraphs[at], match[0]
     glued = f"{head} {rest}"
-    text, start = _with(
+    text, start = with_paragraph(
         paragraphs,
         at,
         paragraph[: match.start()] + glued + (" " + " ".join(_sentences(paragraph[match.end() :])[1:])).rstrip(),
@@ -149,7 +148,7 @@ def glued_attribution(article: Article, material: Material, chance: Random) -> I
 
 def broken_marks(article: Article, material: Material, chance: Random) -> Injured | None:
     """One mark of a quotation is lost, or another quotation stands inside it."""
-    paragraphs = _paragraphs(article)
+    paragraphs = paragraphs_of(article)
     pairs = [(i, m) for i, p in enumerate(paragraphs) if p.count('"') % 2 == 0 and p.count("“") == p.count("”")
              for m in re.finditer(r"[\"“](?=\w)[^\"“”\n]{20,400}(?<=[\w.,!?])[\"”]", p)]  # fmt: skip
     if not pairs:
@@ -172,13 +171,13 @@ def broken_marks(article: Article, material: Material, chance: Random) -> Injure
             return None
         gap = chance.choice(gaps)
         injured = paragraph[:gap] + " " + chance.choice(others)
-    text, start = _with(paragraphs, at, injured)
+    text, start = with_paragraph(paragraphs, at, injured)
     return form, text, Span(start, start + len(injured)), None
 
 
 def collapsed_ellipsis(article: Article, _: Material, chance: Random) -> Injured | None:
     """Words are left out in the middle of a sentence, and a stop or two is all that shows it."""
-    paragraphs = _paragraphs(article)
+    paragraphs = paragraphs_of(article)
     at = chance.randrange(len(paragraphs))
     gaps = [m.start() for m in _WORD_GAP.finditer(paragraphs[at])]
     if len(gaps) < 12:
@@ -189,7 +188,7 @@ def collapsed_ellipsis(article: Article, _: Material, chance: Random) -> Injured
         [("one stop", ". "), ("two stops", ".. "), ("two stops apart", ". . "), ("two stops, no space", "..")]
     )
     head, tail = paragraphs[at][: gaps[first]], paragraphs[at][gaps[last] + 1 :]
-    text, start = _with(paragraphs, at, head + between + tail)
+    text, start = with_paragraph(paragraphs, at, head + between + tail)
     return form, text, Span(start + len(head) - 1, start + len(head) + len(between) + 1), None
 
 
@@ -200,14 +199,14 @@ def cut_sentence(article: Article, material: Material, chance: Random) -> Injure
     )
     if form == "at an abbreviation":
         return _at_abbreviation(article, material, chance)
-    paragraphs = _paragraphs(article)
+    paragraphs = paragraphs_of(article)
     at = len(paragraphs) - 1 if "article" in form else chance.randrange(1, len(paragraphs) - 1)
     gaps = [m.start() for m in _WORD_GAP.finditer(paragraphs[at])]
     if len(gaps) < 10 or paragraphs[at][-1] not in '.!?"”':
         return None
     gap = gaps[chance.randrange(4, len(gaps) - 2)]
     injured = paragraphs[at][gap + 1 :] if form == "beginning lost" else paragraphs[at][:gap]
-    text, start = _with(paragraphs, at, injured)
+    text, start = with_paragraph(paragraphs, at, injured)
     place = Span(start, start + 40) if form == "beginning lost" else Span(start + max(0, gap - 40), start + gap)
     return form, text, place, None
 
@@ -219,11 +218,11 @@ def cut_inside(article: Article, material: Material, chance: Random) -> Injured 
 
 
 def _at_abbreviation(article: Article, material: Material, chance: Random, more: str = "") -> Injured:
-    paragraphs = _paragraphs(article)
+    paragraphs = paragraphs_of(article)
     paragraph = chance.choice(material.abbreviated)
     match = chance.choice(list(_SPLIT_AT.finditer(paragraph, 20)))
     head = paragraph[: match.end()].rstrip()
-    text, start = _with(paragraphs, chance.randrange(1, len(paragraphs) - 1), head + more, instead=False)
+    text, start = with_paragraph(paragraphs, chance.randrange(1, len(paragraphs) - 1), head + more, instead=False)
     place = Span(start + max(0, len(head) - 12), start + len(head) + min(12, len(more)))
     return f"at {match[0].strip()}", text, place, None
 
@@ -246,7 +245,7 @@ def missing_space(article: Article, _: Material, chance: Random) -> Injured | No
 
 def residue(article: Article, _: Material, chance: Random) -> Injured | None:
     """A line of a programme's rundown stands between two sentences."""
-    paragraphs = _paragraphs(article)
+    paragraphs = paragraphs_of(article)
     form = chance.choice(OWN["residue"]["forms"])
     line = form.format_map(dict(zip("abcde", chance.sample(OWN["residue"]["topics"], 5), strict=True)))
     at = chance.randrange(1, len(paragraphs))
@@ -256,7 +255,7 @@ def residue(article: Article, _: Material, chance: Random) -> Injured | None:
     if before[-1] not in '.!?"”':
         return None
     injured = f"{before} {line}" + (f" {after}" if after else "")
-    text, start = _with(paragraphs, at, injured)
+    text, start = with_paragraph(paragraphs, at, injured)
     start += len(before) + 1
     return form, text, Span(start, start + len(line)), "\n\n".join(paragraphs)
 
@@ -290,11 +289,12 @@ def cases(material: Material, seed: int, most: int = CASES) -> Iterator[Case]:
                 yield Case(kind, done[0], article, done[1], done[2], done[3])
 
 
+def abbreviated(which: int) -> list[str]:
+    """Paragraphs of open texts of one half in which a splitter would break a sentence at an abbreviation."""
+    paragraphs = (p for row in open_text() if half(row["id"]) == which for p in row["text"].split("\n\n"))
+    return [p for p in paragraphs if 60 < len(p) < 900 and _SPLIT_AT.search(p, 40)]
+
+
 def material(which: int) -> Material:
     """The articles of one half that have some paragraphs, and paragraphs of open texts that hold abbreviations."""
-    abbreviated: list[str] = []
-    with lzma.open(SHARED / "data" / "open-text.jsonl.xz", "rt", encoding="utf-8") as rows:
-        for row in map(json.loads, rows):
-            if half(row["id"]) == which:
-                abbreviated += [p for p in row["text"].split("\n\n") if 60 < len(p) < 900 and _SPLIT_AT.search(p, 40)]
-    return Material([a for a in articles_of(which) if len(_paragraphs(a)) >= LEAST_PARAGRAPHS], abbreviated)
+    return Material([a for a in articles_of(which) if len(paragraphs_of(a)) >= LEAST_PARAGRAPHS], abbreviated(which))
