@@ -17,13 +17,14 @@ _CODE_MARKS = re.compile(r"[{}()\[\];=<>\"':/_$#.]")
 
 def _code(rule: Rule, reading: Reading, _: frozenset[str]) -> Iterator[Finding]:
     """Blocks in which a pattern of the rule stands and `share` of all characters (not spaces) are the marks of code,
-    unless the page says that they are code."""
+    unless the page says that they are code, or a colon above that they are shown."""
     hits = [hit for hit in reading.hits(rule) if reading.register(hit.span) is not Register.QUOTE]
     blocks = (block for hit in hits if (block := reading.block_at(hit.span.start)) is not None)
     for block, _same in groupby(blocks):
         text = block.span.of(reading.document.text)
         share = len(_CODE_MARKS.findall(text)) / max(1, len("".join(text.split())))
-        if block.kind is not BlockKind.CODE and share >= rule.options.number("share"):
+        is_shown = block.kind is BlockKind.CODE or reading.document.text[: block.span.start].rstrip()[-1:] == ":"
+        if share >= rule.options.number("share") and not is_shown:
             evidence = (Evidence("marks of code", round(share, 2)),)
             yield finding(rule, reading, block.span, evidence=evidence)
 

@@ -5,45 +5,39 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 
 from cleaner.detect.finding import Check, finding
 from cleaner.detect.prose import ends_sentence
 from cleaner.model import Block, BlockKind, Evidence, Finding, Register, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Options, Rule
-from cleaner.words import Tokens, is_word
+from cleaner.words import Tokens, count_words, is_word
 
 _ITEM = re.compile(r"[,;|·•\n]+")
 
 
 def _stuffing(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
-    """A phrase of two to four words that stands `least` times, in `share` of all sentences and `per_thousand` times in
-    1,000 words. Names (written with capitals, mostly) are said as often as need be."""
-    sentences = [s for s in reading.sentences() if _is_prose(s, reading)]
-    least = max(rule.options.number("least"), rule.options.number("share") * len(sentences))
-    tokens = reading.tokens
-    counts = Counter(word for s in sentences for word in set(_folded(tokens, s.span)))
+    """A phrase of two to four words that is `portion` of all words and stands in `share` of all sentences, `least` of
+    them. Names (mostly written with capitals) are said as often as need be."""
+    options, tokens = rule.options, reading.tokens
+    sentences = [s.span for s in reading.sentences() if _is_prose(s, reading)]
+    least = max(options.number("least"), options.number("share") * len(sentences))
+    counts = Counter(word for span in sentences for word in set(_folded(tokens, span)))
     often = {w for w, count in counts.items() if count >= least and w.isalpha() and w not in function_words}
     if len(often) < 2:
         return
-    phrases = Counter(phrase for s in sentences for phrase in set(_phrases(tokens, s.span, often)))
-    words = sum(map(is_word, tokens.folded))
-    for phrase, count in sorted(phrases.items(), key=lambda item: (-item[1], -len(item[0]), item[0])):
-        if count >= least and 1000 * count / max(1, words) >= rule.options.number("per_thousand"):
-            spans = _places(phrase, tokens, [s.span for s in sentences])
-            lower = sum(tokens.word(tokens.first_from(s.start) + len(phrase) - 1)[0].islower() for s in spans)
-            if lower * 2 < len(spans):
-                continue
-            evidence = (Evidence("of all sentences", round(count / len(sentences), 2)),)
-            yield finding(
-                rule,
-                reading,
-                spans[0],
-                related=tuple(spans[1:]),
-                evidence=evidence,
-                count=str(len(spans)),
-                mark=" ".join(phrase),
-            )
+    phrases = Counter(phrase for span in sentences for phrase in set(_phrases(_folded(tokens, span), often)))
+    words = sum(count_words(tokens, span) for span in sentences)
+    for phrase, count in sorted(phrases.items(), key=lambda item: (-len(item[0]), -item[1], item[0])):
+        places = _places(phrase, tokens, sentences) if count >= least else []
+        lower = sum(span.of(tokens.text).islower() for span in places)
+        portion = len(phrase) * len(places) / words
+        if portion >= options.number("portion") and lower * 2 >= len(places):
+            evidence = (Evidence("of all words", round(portion, 3)),)
+            first, *others = places
+            related, shown = tuple(others), " ".join(phrase)
+            yield finding(rule, reading, first, related=related, evidence=evidence, count=str(len(places)), mark=shown)
             return
 
 
@@ -57,11 +51,11 @@ def _folded(tokens: Tokens, span: Span) -> Sequence[str]:
     return tokens.folded[inside.start : inside.stop]
 
 
-def _phrases(tokens: Tokens, span: Span, often: Set[str]) -> Iterator[tuple[str, ...]]:
-    """The runs of two words of `often`, and of three and four."""
+def _phrases(words: Sequence[str], often: Set[str]) -> Iterator[tuple[str, ...]]:
+    """The runs of two, three and four words of `often`; what stands behind a figure is its unit."""
     run: list[str] = []
-    for word in _folded(tokens, span):
-        run = [*run[-3:], word] if word in often else []
+    for before, word in pairwise(("", *words)):
+        run = [*run[-3:], word] if word in often and not before.isdigit() else []
         for size in range(2, len(run) + 1):
             yield tuple(run[-size:])
 
@@ -110,18 +104,15 @@ def _are_keywords(block: Block, tokens: Tokens, function_words: frozenset[str], 
 
 
 def _gibberish(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
-    """A run of `least` words in lower case in one block with no mark, no figure and no word that every sentence needs
+    """A run of `least` words in lower case in one block, without a mark, a figure or a word that every sentence needs
     between them."""
-    if not function_words:
-        return
     tokens = reading.tokens
     for block in reading.blocks():
-        if block.kind is BlockKind.PARAGRAPH:
-            for first, last in _runs(tokens, block.span, function_words):
-                if last - first + 1 >= rule.options.number("least"):
-                    span = Span(tokens.starts[first], tokens.ends[last])
-                    if reading.register(span) is Register.BODY:
-                        yield finding(rule, reading, span, count=str(last - first + 1))
+        for first, last in _runs(tokens, block.span, function_words) if block.kind is BlockKind.PARAGRAPH else ():
+            span = Span(tokens.starts[first], tokens.ends[last])
+            count = last - first + 1
+            if count >= rule.options.number("least") and reading.register(span) is Register.BODY:
+                yield finding(rule, reading, span, count=str(count))
 
 
 def _runs(tokens: Tokens, span: Span, function_words: frozenset[str]) -> Iterator[tuple[int, int]]:
