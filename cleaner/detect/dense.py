@@ -18,7 +18,7 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Sentences from the first to the last hit of a group, the hits, the different phrases of them in their order, and
+    """Sentences from the first to the last hit of a group, the hits, the different phrases of them as they are written, and
     how many hits come on 1,000 words."""
 
     span: Span
@@ -43,9 +43,9 @@ def told(rules: Iterable[str], reading: Reading) -> Sequence[Match]:
 def passages(options: Options, reading: Reading, hits: Sequence[Match]) -> Iterator[Passage]:
     """Where hits are dense. Options: `enough` hits, none of them alike if `different` is 1, with at most `gap` tokens
     from each to the next, and `per_thousand` of them to 1,000 words."""
-    enough = options.number("enough")
+    enough, folded = options.number("enough"), reading.tokens.folded
     for group in _groups(hits, options.number("gap")) if len(hits) >= enough else ():
-        phrases = tuple(dict.fromkeys(_phrase(hit, reading) for hit in group))
+        phrases = {" ".join(folded[hit.first : hit.last + 1]): hit.span.of(reading.document.text) for hit in group}
         counted = len(phrases) if options.flag("different", default=True) else len(group)
         if counted < enough:
             continue
@@ -55,7 +55,7 @@ def passages(options: Options, reading: Reading, hits: Sequence[Match]) -> Itera
         span = Span(start, max(end, group[-1].span.end))
         density = 1000 * counted / max(1, count_words(reading.tokens, span))
         if density >= options.number("per_thousand"):
-            yield Passage(span, group, phrases, density)
+            yield Passage(span, group, tuple(phrases.values()), density)
 
 
 def _groups(hits: Sequence[Match], gap: float) -> Iterator[Sequence[Match]]:
@@ -67,10 +67,6 @@ def _groups(hits: Sequence[Match], gap: float) -> Iterator[Sequence[Match]]:
         group.append(hit)
     if group:
         yield group
-
-
-def _phrase(hit: Match, reading: Reading) -> str:
-    return " ".join(reading.tokens.folded[hit.first : hit.last + 1])
 
 
 def dense(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -94,6 +90,6 @@ def several(rule: Rule, reading: Reading) -> Iterator[Finding]:
 def _finding(rule: Rule, reading: Reading, passage: Passage, evidence: tuple[Evidence, ...]) -> Finding:
     """The finding on a passage, whose hits are the related places."""
     related = tuple(hit.span for hit in passage.hits)
-    shown = ", ".join(f'"{phrase}"' for phrase in passage.phrases[:SHOWN])
+    shown = ", ".join(f'"{" ".join(phrase.split())}"' for phrase in passage.phrases[:SHOWN])
     count = str(len(related))
     return finding(rule, reading, passage.span, related=related, evidence=evidence, count=count, mark=shown)
