@@ -15,6 +15,7 @@ from cleaner.detect.names import Names
 from cleaner.detect.noise import Noise
 from cleaner.detect.people import People
 from cleaner.detect.roster import Census
+from cleaner.detect.spam import Spam
 from cleaner.detect.splices import Splices
 from cleaner.detect.titles import Titles
 from cleaner.extract import RawArticle
@@ -95,6 +96,7 @@ class Engine:
                 People(rules.of("names"), house, census),
                 Splices(rules.of("splice"), languages.function_words, census, namings),
                 Foreign(rules.of("splice"), languages),
+                Spam(rules.of("spam"), languages.function_words),
             ),
         )
 

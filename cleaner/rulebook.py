@@ -24,6 +24,7 @@ FAMILIES: Mapping[str, Category] = {
     "spinning": Category.NAMING,
     "duplicate": Category.DUPLICATE,
     "noise": Category.NOISE,
+    "spam": Category.QUALITY,
 }
 ANY_LANGUAGE = "*"
 UNDECIDED = "en"

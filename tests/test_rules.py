@@ -8,6 +8,7 @@ import pytest
 
 from cleaner.detect.noise import CHECKS as NOISE
 from cleaner.detect.people import CHECKS as PEOPLE
+from cleaner.detect.spam import CHECKS as SPAM
 from cleaner.detect.splices import CHECKS as SPLICES
 from cleaner.detect.splices import OF_PEOPLE as SPLICES_OF_PEOPLE
 from cleaner.forms import Role
@@ -43,6 +44,8 @@ def test_every_check_has_a_rule_and_every_rule_a_check() -> None:
         *NOISE,
         *SPLICES,
         *SPLICES_OF_PEOPLE,
+        *SPAM,
+        "several",
         "element",
         "evidence",
         "foreign-headline",

@@ -1,0 +1,95 @@
+"""Hits that mean nothing one by one: where they are many and stand close together, they say what a passage is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cleaner.detect.finding import finding, weightiest_first
+from cleaner.detect.prose import is_narrated
+from cleaner.model import BlockKind, Evidence, Finding, Span
+from cleaner.reading import Match, Reading
+from cleaner.rulebook import Options, Rule
+from cleaner.words import count_words
+
+SHOWN = 3
+"""How many of its phrases the message on a passage names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences from the first to the last hit of a group, the hits, the different phrases of them as they are written, and
+    how many hits come on 1,000 words."""
+
+    span: Span
+    hits: Sequence[Match]
+    phrases: Sequence[str]
+    density: float
+
+
+def told(rules: Iterable[str], reading: Reading) -> Sequence[Match]:
+    """The hits of some rules (by their ids) that count, in the order of the text: those that are neither quoted nor
+    code, and touch no earlier one."""
+    hits: list[Match] = []
+    every = (hit for rule in rules for hit in reading.matches.get(rule, ()))
+    for hit in sorted(every, key=lambda hit: (hit.first, -hit.last)):
+        block = reading.block_at(hit.span.start)
+        is_code = block is None or block.kind is BlockKind.CODE
+        if is_narrated(reading, hit.span) and not is_code and not (hits and hit.first <= hits[-1].last):
+            hits.append(hit)
+    return hits
+
+
+def passages(options: Options, reading: Reading, hits: Sequence[Match]) -> Iterator[Passage]:
+    """Where hits are dense. Options: `enough` hits, none of them alike if `different` is 1, with at most `gap` tokens
+    from each to the next, and `per_thousand` of them to 1,000 words."""
+    enough, folded = options.number("enough"), reading.tokens.folded
+    for group in _groups(hits, options.number("gap")) if len(hits) >= enough else ():
+        phrases = {" ".join(folded[hit.first : hit.last + 1]): hit.span.of(reading.document.text) for hit in group}
+        counted = len(phrases) if options.flag("different", default=True) else len(group)
+        if counted < enough:
+            continue
+        first, last = reading.sentence_at(group[0].span.start), reading.sentence_at(group[-1].span.start)
+        start = first.span.start if first is not None else group[0].span.start
+        end = last.span.end if last is not None else group[-1].span.end
+        span = Span(start, max(end, group[-1].span.end))
+        density = 1000 * counted / max(1, count_words(reading.tokens, span))
+        if density >= options.number("per_thousand"):
+            yield Passage(span, group, tuple(phrases.values()), density)
+
+
+def _groups(hits: Sequence[Match], gap: float) -> Iterator[Sequence[Match]]:
+    group: list[Match] = []
+    for hit in hits:
+        if group and hit.first - group[-1].last > gap:
+            yield group
+            group = []
+        group.append(hit)
+    if group:
+        yield group
+
+
+def dense(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The passages that are dense with hits of one rule."""
+    for passage in passages(rule.options, reading, told((rule.id,), reading)):
+        yield _finding(rule, reading, passage, (Evidence("of 1,000 words", round(passage.density, 1)),))
+
+
+def several(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The passages that are dense with hits of several rules (`kin`) together: of `kinds` of them at least."""
+    names = [name for name in sorted(rule.options.words("kin")) if name in reading.matches]
+    if len(names) < rule.options.number("kinds"):
+        return
+    for passage in passages(rule.options, reading, told(names, reading)):
+        counts = {name: sum(hit.rule == name for hit in passage.hits) for name in names}
+        evidence = weightiest_first(Evidence(name, count) for name, count in counts.items() if count)
+        if len(evidence) >= rule.options.number("kinds"):
+            yield _finding(rule, reading, passage, evidence)
+
+
+def _finding(rule: Rule, reading: Reading, passage: Passage, evidence: tuple[Evidence, ...]) -> Finding:
+    """The finding on a passage, whose hits are the related places."""
+    related = tuple(hit.span for hit in passage.hits)
+    shown = ", ".join(f'"{" ".join(phrase.split())}"' for phrase in passage.phrases[:SHOWN])
+    count = str(len(related))
+    return finding(rule, reading, passage.span, related=related, evidence=evidence, count=count, mark=shown)
