@@ -181,6 +181,13 @@ def damaged(article: Article, damage: Damage, larder: Larder, seed: int = 0) -> 
     return work.done(damage)
 
 
+def injured(article: Article, kind: Kind, larder: Larder, seed: int = 0) -> Damaged | None:
+    """The article with one injury of a kind; None where there is no place for it."""
+    work = _Work(article, larder, Random(f"{article.id} {kind.name} {seed}"))
+    work.all_of([kind])
+    return work.done(Damage.LIGHTEST) if work.injuries else None
+
+
 def _page(chance: Random) -> list[Kind]:
     """What a page of a farm has: every kind by its rate."""
     return [kind for kind in KINDS if chance.random() < kind.rate]

@@ -23,10 +23,11 @@ SHARES: Mapping[Damage, float] = {Damage.NONE: 0.40, Damage.LIGHTEST: 0.15, Dama
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A damaged article, its quality, and whether it is printable once it is cleaned."""
+    """A damaged article, its quality, whether cleaning changes it, and whether it is printable once it is cleaned."""
 
     damaged: Damaged
     quality: Quality
+    changed: bool
     printable: bool
 
 
@@ -49,7 +50,8 @@ def _judged(some: Sequence[Damaged]) -> list[Judged]:
     for item in some:
         try:
             result = _cleaner().clean_text(item.text, title=item.title)
-            done.append(Judged(item, result.quality, is_printable(item, result.text, _cleaner())))
+            label = is_printable(item, result.text, _cleaner())
+            done.append(Judged(item, result.quality, bool(result.edits), label))
         except CleanerError as error:
             print("failed", item.id, item.damage, error)
     return done
