@@ -14,6 +14,7 @@ from cleaner.errors import CleanerError
 from cleaner.model import Quality
 from tests.benchmarks.farm import Damage, Damaged, damaged
 from tests.benchmarks.farm_stock import Corpus
+from tests.benchmarks.injuries import Article
 from tests.benchmarks.printable import is_printable
 
 SHARES: Mapping[Damage, float] = {Damage.NONE: 0.40, Damage.LIGHTEST: 0.15, Damage.LIGHT: 0.15, Damage.FARM: 0.15,
@@ -31,9 +32,14 @@ class Judged:
     printable: bool
 
 
+def shuffled(corpus: Corpus, seed: int) -> list[Article]:
+    """The articles of a corpus in an order drawn with a seed."""
+    return random.Random(f"{corpus.name} {seed}").sample(corpus.articles, len(corpus.articles))
+
+
 def drawn(corpus: Corpus, damage: Damage, number: int, seed: int) -> Iterator[Damaged]:
     """So many articles of a corpus with some damage; where there are fewer, they come again with another damage."""
-    order = random.Random(f"{corpus.name} {seed}").sample(corpus.articles, len(corpus.articles))
+    order = shuffled(corpus, seed)
     for i in range(number):
         yield damaged(order[i % len(order)], damage, corpus.larder, seed + i // len(order))
 

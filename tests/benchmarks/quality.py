@@ -13,8 +13,7 @@ import numpy as np
 from cleaner.model import Verdict
 from tests.benchmarks.farm import KINDS, Damage, Damaged, injured
 from tests.benchmarks.farm_stock import Corpus, corpora
-from tests.benchmarks.injuries import Article
-from tests.benchmarks.judged import SHARES, Judged, drawn, judged
+from tests.benchmarks.judged import SHARES, Judged, drawn, judged, shuffled
 from tests.benchmarks.reliability import Chance, brier, calibration_error, picture
 from tests.benchmarks.sentence_scores import area
 
@@ -46,12 +45,12 @@ def run(picture_at: Path, which: int = 1, seed: int = 0) -> None:
 
 
 def _by_kind(every: Sequence[Corpus], seed: int) -> list[Damaged]:
-    """Of each kind some articles with one such injury, the corpora in turns; of those that are measured clean."""
-    found = []
+    """Of each kind some articles with one such injury, the corpora in turns; all are measured without damage too."""
+    larders = {corpus.name: corpus.larder for corpus in every}
+    turns = zip_longest(*(shuffled(corpus, seed)[: _size(corpus)] for corpus in every))
+    clean = [article for turn in turns for article in turn if article]
+    found: list[Damaged] = []
     for kind in KINDS:
-        turns = zip_longest(*(drawn(corpus, Damage.NONE, _size(corpus), seed) for corpus in every))
-        larders = {corpus.name: corpus.larder for corpus in every}
-        clean = (Article(d.id, d.corpus, d.title, d.text) for turn in turns for d in turn if d)
         hurt = (injured(article, kind, larders[article.corpus], seed) for article in clean)
         found += islice((item for item in hurt if item), PER_KIND)
     return found
