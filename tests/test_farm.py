@@ -221,6 +221,8 @@ def test_a_country_may_be_written_in_any_of_its_sound_forms() -> None:
     assert not printable(item, item.text)
     for form in ("The US", "The U.S.", "The United States", "America"):
         assert printable(item, FERRY.text.replace("The US built", f"{form} built"))
+    odd = FERRY.text.replace("and US engineers", "and the United States engineers")
+    assert not printable(hurt(odd, "United States, odd article"), odd)
 
 
 def test_usa_is_put_right_in_narration_and_stays_in_a_quotation() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 from xml.etree import ElementTree
 
 import pytest
@@ -56,6 +59,14 @@ def test_an_article_is_compared_with_itself() -> None:
 
 
 def test_each_damage_weighs_what_it_does_where_chances_are_fitted() -> None:
-    rows = {Damage.NONE: [row("a", Damage.NONE, 90, 90)], Damage.FARM: [row("a", Damage.FARM, 80, 85)] * 2}
+    def given(damage: Damage) -> Judged:
+        return replace(row("a", damage, 90, 90), quality=cast(Quality, SimpleNamespace(probability=0.7)))
+
+    rows = {Damage.NONE: [given(Damage.NONE)], Damage.FARM: [given(Damage.FARM)] * 2}
     assert sum(SHARES.values()) == pytest.approx(1)
-    assert chances(rows) == [] or [chance.weight for chance in chances(rows)] == [0.4, 0.075, 0.075]
+    assert chances(rows) == [Chance(0.7, True, 0.4), *[Chance(0.7, False, 0.075)] * 2]
+
+
+def test_where_no_chance_is_given_there_is_nothing_to_calibrate() -> None:
+    without = replace(row("a", Damage.NONE, 90, 90), quality=cast(Quality, SimpleNamespace(probability=None)))
+    assert chances({Damage.NONE: [without]}) == []
