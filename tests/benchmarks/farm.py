@@ -164,24 +164,28 @@ def damaged(article: Article, damage: Damage, larder: Larder, seed: int = 0) -> 
     """The article with so much damage, the same for the same article, damage and seed."""
     chance = Random(f"{article.id} {damage} {seed}")
     work = _Work(article, larder, chance)
-    match damage:
-        case Damage.NONE:
-            pass
-        case Damage.LIGHTEST:
-            work.at_least(1, (kind for kind in _drawn(chance) if kind.grave))
-        case Damage.LIGHT:
-            number = chance.randint(2, 3)
-            work.all_of(_drawn(chance)[:number])
-            work.at_least(number, (kind for kind in _drawn(chance) if kind.grave))
-        case Damage.FARM:
-            work.all_of(_page(chance))
-        case Damage.HEAVY | Damage.RUINED:
-            work.all_of((*_page(chance), *_page(chance), *chance.choices(SPLICES, k=chance.randint(2, 4))))
+    if damage is Damage.LIGHTEST:
+        work.at_least(1)
+    elif damage is Damage.LIGHT:
+        number = chance.randint(2, 3)
+        work.all_of(_drawn(chance)[:number])
+        work.at_least(number)
+    elif damage is not Damage.NONE:
+        page = _page(chance)
+        if damage is not Damage.FARM:
+            page += [*_page(chance), *chance.choices(SPLICES, k=chance.randint(2, 4))]
+        work.all_of(page)
+        work.at_least(max(LEAST_OF_FARM, len(page)))
     if damage is Damage.RUINED:
         work.all_of([THESAURUS])
-    if damage in (Damage.FARM, Damage.HEAVY, Damage.RUINED):
-        work.at_least(LEAST_OF_FARM, (kind for kind in _drawn(chance) if kind.grave))
     return work.done(damage)
+
+
+def injured(article: Article, kind: Kind, larder: Larder, seed: int = 0) -> Damaged | None:
+    """The article with one injury of a kind; None where there is no place for it."""
+    work = _Work(article, larder, Random(f"{article.id} {kind.name} {seed}"))
+    work.all_of([kind])
+    return work.done(Damage.LIGHTEST) if work.injuries else None
 
 
 def _page(chance: Random) -> list[Kind]:
@@ -209,12 +213,12 @@ class _Work:
         for kind in sorted(kinds, key=_rank):
             self._do(kind)
 
-    def at_least(self, number: int, kinds: Iterable[Kind]) -> None:
-        """Goes on with grave kinds until there are so many injuries."""
-        for kind in kinds:
+    def at_least(self, number: int) -> None:
+        """Draws grave kinds until there are so many injuries."""
+        for kind in _drawn(self._chance):
             if len(self.injuries) >= number:
                 return
-            if kind.name not in {injury.kind for injury in self.injuries}:
+            if kind.grave and kind.name not in {injury.kind for injury in self.injuries}:
                 self._do(kind)
 
     def _do(self, kind: Kind) -> None:

@@ -25,8 +25,8 @@ from tests.benchmarks.injuries import (
 
 Maker = Callable[[Article, Larder, Random], str | None]
 """Damages an article in one way: the damaged text; None where there is no place for it."""
-CONTENT = 3
-"""A dense spinner swaps one content word of so many."""
+CONTENT, LEAST_LETTERS = 3, 5
+"""A dense spinner swaps one content word of so many; words of so many letters are taken for such."""
 _UK = re.compile(r"\b(?:UK\b|U\.K\.)(?!\w)")
 _EMPTIED = re.compile(r"\b([Tt]he) ((?:US|U\.S\.|UK|EU|UN|United States|United Kingdom|European Union) )(?=[a-z])")
 _STOP_INSIDE = re.compile(r"([.,])([\"”])(?=\s|\Z)")
@@ -121,14 +121,14 @@ def _thesaurus() -> dict[str, list[str]]:
 
 def dense(article: Article, _: Larder, chance: Random) -> str | None:
     """Every third content word for another, whatever that means, as far as our thesaurus goes; names too."""
-    table, text, done, since = _thesaurus(), "", 0, CONTENT
+    table, text, done, content, swaps = _thesaurus(), "", 0, 0, 0
     for match in _WORD.finditer(article.text):
         word = match[0]
+        content += len(word) >= LEAST_LETTERS
         others = table.get(word) or table.get(word.lower())
-        since += len(word) > 3
-        if others is None or since < CONTENT:
+        if others is None or CONTENT * swaps > content:
             continue
         other = chance.choice(others)
         text += article.text[done : match.start()] + (other.capitalize() if word[0].isupper() else other)
-        done, since = match.end(), 0
+        done, swaps = match.end(), swaps + 1
     return text + article.text[done:] if done else None

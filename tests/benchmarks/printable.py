@@ -8,7 +8,7 @@ from cleaner import Cleaner
 from tests.benchmarks.copies import sentences_of
 from tests.benchmarks.farm import Damage, Damaged
 
-_COUNTRY = re.compile(r"\b(?:[Tt]he )?(?:U\.S\.|US|United States|America)(?!\w)")
+_COUNTRY = re.compile(r"\b(?:([Tt]he )?(?:U\.S\.|US|United States)|(America))(?!\w)")
 COPY = "copy"
 
 
@@ -36,8 +36,8 @@ def _lenient(damaged: Damaged, cleaner: Cleaner) -> str:
 
 
 def _squeezed(text: str) -> str:
-    """The text with one form for the United States, and one blank between words."""
-    return " ".join(_COUNTRY.sub("US", text).split())
+    """The text with one form for the United States, and one blank between words. An article stays: it may be odd."""
+    return " ".join(_COUNTRY.sub(lambda name: "the US" if name[1] or name[2] else "US", text).split())
 
 
 def _sorted(text: str) -> list[str]:
