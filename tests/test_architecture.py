@@ -29,6 +29,7 @@ FLOORS = (
     {"signals.subject"},
     {"signals.parts"},
     {
+        "signals.c4",
         "signals.defects",
         "signals.health",
         "signals.lines",

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress, count
+from operator import itemgetter
 
 from cleaner.model import Span
 from cleaner.signals.subject import Subject
@@ -34,7 +36,8 @@ class Parts:
 
     @cached_property
     def _places(self) -> Sequence[int]:
-        return [i for i, word in enumerate(self.subject.tokens.folded) if word[0].isalnum()]
+        folded = self.subject.tokens.folded
+        return [*compress(count(), map(str.isalnum, map(itemgetter(0), folded)))]
 
     @cached_property
     def words(self) -> Sequence[str]:

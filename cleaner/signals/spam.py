@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from cleaner.signals.parts import Group, Parts, Values, ratio
 
@@ -28,7 +29,7 @@ def keywords(parts: Parts) -> Values:
     ]
     if not parts.is_spaced or len(content) < FEWEST_CONTENT_WORDS:
         return dict.fromkeys(KEYWORDS.meanings)
-    pairs = Counter(zip(content, content[1:], strict=False))
+    pairs = Counter(pairwise(content))
     triples = Counter(zip(content, content[1:], content[2:], strict=False))
     twice, thrice = max(pairs.values()), max(triples.values())
     covered = max(2 * twice if twice > 1 else 0, 3 * thrice if thrice > 1 else 0)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import filterfalse
 
 from cleaner.signals.filters import published
 from cleaner.signals.parts import Group, Parts, Values, ratio
@@ -45,15 +46,21 @@ def nemo_words(parts: Parts) -> Values:
         "nemo_words": len(pieces),
         "nemo_mean_word_length": sum(lengths) / len(pieces),
         "nemo_longest_word": max(lengths),
-        "nemo_symbol_ratio": sum(map(pieces.count, symbols)) / len(pieces),
+        "nemo_symbol_ratio": _among(pieces, symbols) / len(pieces),
         "nemo_alphabetic_word_share": _with_letters(pieces) / len(pieces),
-        "nemo_common_english_words": sum(map(pieces.count, lists["common_words"])),
+        "nemo_common_english_words": _among(pieces, lists["common_words"]),
     }
 
 
 def _with_letters(words: Sequence[str]) -> int:
     """How many words have a letter."""
-    return sum(1 for word in words if word[0].isalpha() or _LETTER.search(word))
+    mixed = [*filterfalse(str.isalpha, words)]
+    return len(words) - len(mixed) + sum(1 for word in mixed if _LETTER.search(word))
+
+
+def _among(words: Sequence[str], wanted: Iterable[str]) -> int:
+    """How many words are one of some."""
+    return sum(map(frozenset(wanted).__contains__, words))
 
 
 GOPHER_QUALITY = Group(

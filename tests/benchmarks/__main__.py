@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.benchmarks import (
     clean_news,
     copies,
     cost,
+    filters,
     foreign_passages,
     injection,
     joints,
@@ -25,11 +27,15 @@ from tests.benchmarks.data import SHARED
 
 parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
 parser.add_argument(
-    "names", nargs="*", metavar="clean|coherence|cost|duplicates|injection|naming|order|pages|sites|structure"
+    "names", nargs="*", metavar="clean|coherence|cost|duplicates|filters|injection|naming|order|pages|sites|structure"
 )
 parser.add_argument("--found", action="store_true")
 parser.add_argument("--half", type=int, choices=(0, 1), default=1)
 parser.add_argument("--seed", type=int, default=0)
+parser.add_argument(
+    "--datatrove", type=Path, metavar="PYTHON", default=os.environ.get("DATATROVE_PYTHON"),
+    help="the Python of an environment with datatrove 0.10, which the filters are compared with",
+)  # fmt: skip
 asked = parser.parse_args()
 
 
@@ -42,6 +48,7 @@ BENCHMARKS = {
     "coherence": lambda: foreign_passages.run(Path("found.jsonl") if asked.found else None, asked.half),
     "cost": cost.run,
     "duplicates": lambda: copies.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),
+    "filters": lambda: filters.run(asked.datatrove),
     "injection": lambda: injection.run(Path("missed.jsonl") if asked.found else None, asked.half, asked.seed),
     "naming": lambda: naming.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),
     "order": lambda: lost_beginnings.run(asked.half, asked.seed),
