@@ -27,7 +27,7 @@ FLOORS = (
         "sitefile",
     },
     {"signals.subject"},
-    {"signals.parts"},
+    {"signals.grams", "signals.parts"},
     {
         "signals.c4",
         "signals.defects",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cleaner.signals.filters import published
 from cleaner.signals.parts import Group, Parts, Values, ratio
@@ -44,6 +44,9 @@ def c4(parts: Parts) -> Values:
 def c4_lines(parts: Parts) -> Iterator[tuple[str, str, int]]:
     """Each line that is not blank, without citations; what becomes of it; how many sentences have a part in it."""
     lists = published()["c4"].lists
+    told: dict[str, tuple[str, ...]] = {"lorem ipsum": ("lorem ipsum",), "javascript": ("javascript",)}
+    told |= {"curly bracket": ("{",), "policy": lists["policy"]}
+    told = {fate: phrases for fate, phrases in told.items() if any(phrase in parts.lower for phrase in phrases)}
     starts = [sentence.span.start for sentence in parts.subject.document.sentences]
     ends = [sentence.span.end for sentence in parts.subject.document.sentences]
     at = 0
@@ -51,20 +54,18 @@ def c4_lines(parts: Parts) -> Iterator[tuple[str, str, int]]:
         if line := row.strip():
             bare = _CITATION.sub("", line) if "[" in line else line
             sentences = bisect_left(starts, at + len(row.rstrip())) - bisect_right(ends, at)
-            yield bare, _fate(line, bare, lists["end_marks"], lists["policy"]), sentences
+            yield bare, _fate(line, bare, lists["end_marks"], told), sentences
         at += len(row)
 
 
-def _fate(line: str, bare: str, end_marks: tuple[str, ...], policy: tuple[str, ...]) -> str:
-    words = line.split()
-    if len(line) > LONGEST_WORD and max(map(len, words)) > LONGEST_WORD:
+def _fate(line: str, bare: str, end_marks: tuple[str, ...], told: Mapping[str, tuple[str, ...]]) -> str:
+    if len(line) > LONGEST_WORD and max(map(len, line.split())) > LONGEST_WORD:
         return "long word"
     if not bare.endswith(end_marks) or bare.endswith("..."):
         return "unpunctuated"
-    if len(words) < FEWEST_WORDS:
+    if len(line.split(maxsplit=FEWEST_WORDS)) < FEWEST_WORDS:
         return "short"
-    lower = bare.lower()
-    told = {"lorem ipsum": ("lorem ipsum",), "javascript": ("javascript",), "curly bracket": ("{",), "policy": policy}
+    lower = bare.lower() if told else ""
     return next((fate for fate, phrases in told.items() if any(phrase in lower for phrase in phrases)), KEPT)
 
 

@@ -9,8 +9,8 @@ from cleaner.signals.filters import published
 from cleaner.signals.parts import Group, Parts, Values, ratio, repeated
 
 SHORT_LINE = 30
+LONGEST_END = 20
 _URL = re.compile(r"https?://[!$-_a-z]+")
-_DIGIT = re.compile(r"\d")
 
 
 def fineweb(parts: Parts) -> Values:
@@ -36,13 +36,14 @@ def _terminal() -> frozenset[str]:
 def nemo_lines(parts: Parts) -> Values:
     """NeMo Curator's heuristics over the lines that are not blank, and over paragraphs."""
     lists = published()["nemo"].lists
-    lines = [line.strip() for line in parts.lines]
-    paragraphs = [paragraph.lower() for paragraph in parts.nemo_paragraphs]
-    filler = any("lorem ipsum" in paragraph for paragraph in paragraphs)
-    told = sum(any(phrase in paragraph for phrase in lists["policy"]) for paragraph in paragraphs)
+    paragraphs, lines = parts.nemo_paragraphs, [line.strip() for line in parts.lines]
+    ends = [line[-LONGEST_END:].lower() for line in lines]
+    filler = "lorem ipsum" in parts.lower
+    policy = [phrase for phrase in lists["policy"] if phrase in parts.lower]
+    told = sum(any(phrase in paragraph.lower() for phrase in policy) for paragraph in paragraphs if policy)
     return {
         "nemo_bullet_line_share": ratio(sum(line.startswith(lists["bullets"]) for line in lines), len(lines)),
-        "nemo_ellipsis_line_share": ratio(sum(line.lower().endswith(lists["ellipses"]) for line in lines), len(lines)),
+        "nemo_ellipsis_line_share": ratio(sum(end.endswith(lists["ellipses"]) for end in ends), len(lines)),
         "nemo_unpunctuated_line_share": ratio(sum(not line.endswith(lists["end_marks"]) for line in lines), len(lines)),
         "nemo_boilerplate_paragraph_share": 1.0 if filler else ratio(told, len(paragraphs)),
     }
@@ -55,7 +56,7 @@ def nemo_characters(parts: Parts) -> Values:
     """NeMo Curator's heuristics over characters. Only English letters are alphanumeric, and a space is not."""
     text, all_of_them = parts.text, parts.characters
     urls = _URL.findall(text) if "http" in text else ()
-    digits = parts.count(b"0123456789") if text.isascii() else len(_DIGIT.findall(text))
+    digits = parts.count(b"0123456789") + sum(n for character, n in parts.others.items() if character.isdecimal())
     brackets = parts.count(b"{}[]()") + parts.others.get("⟨", 0) + parts.others.get("⟩", 0)
     return {
         "nemo_non_alphanumeric_share": ratio(all_of_them - parts.count(_LETTERS_AND_DIGITS + b"\n?!,."), all_of_them),

@@ -2,41 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
-
+from cleaner.signals.grams import covered, recurring, stepped_over
 from cleaner.signals.parts import Group, Parts, Values, ratio, repeated
 
 TOP = (2, 3, 4)
 DUPLICATE = (5, 6, 7, 8, 9, 10)
-Gram = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Recurring:
-    """Words that recur in a row. `tops`: the commonest n-gram, the first of equals, and how often it occurs, by n;
-    `places`: where a 5-gram begins that occurs more than once: no longer one can begin elsewhere."""
-
-    tops: Mapping[int, tuple[Gram, int]]
-    places: Sequence[int]
-
-
-def _recurring(words: Sequence[str]) -> _Recurring:
-    """Each step looks only where the shorter n-grams recur."""
-    tops: dict[int, tuple[Gram, int]] = {}
-    places: Sequence[int] = range(len(words) - 1)
-    for n in (*TOP, DUPLICATE[0]):
-        if len(words) < n:
-            break
-        last = len(words) - n
-        grams = [*_grams(words, n)] if n == TOP[0] else [tuple(words[i : i + n]) for i in places if i <= last]
-        counts = Counter(grams)
-        gram, times = max(counts.items(), key=itemgetter(1), default=((), 0))
-        tops[n] = (gram, times) if times > 1 else (tuple(words[:n]), 1)
-        places = [i for i, gram in zip(places, grams, strict=False) if counts[gram] > 1] if times > 1 else ()
-    return _Recurring(tops, places if len(words) >= DUPLICATE[0] else ())
 
 
 def gopher_repetition(parts: Parts) -> Values:
@@ -53,15 +23,15 @@ def gopher_repetition(parts: Parts) -> Values:
         "gopher_duplicate_paragraph_character_share": ratio(paragraph_characters, parts.characters),
     }
     words = parts.words if parts.is_spaced else ()
-    found = _recurring(words)
+    found = recurring(words, DUPLICATE[0])
     for n in TOP:
         gram, times = found.tops.get(n, ((), 0))
         shares[f"gopher_top_{n}_gram_share"] = (
             min(1.0, times * len(" ".join(gram)) / parts.characters) if gram else None
         )
     for n in DUPLICATE:
-        covered = sum(map(len, _stepped_over(words, n, found.places)))
-        shares[f"gopher_duplicate_{n}_gram_share"] = covered / parts.characters if len(words) >= n else None
+        again = stepped_over(words, n, found.places)
+        shares[f"gopher_duplicate_{n}_gram_share"] = again / parts.characters if len(words) >= n else None
     return shares
 
 
@@ -79,49 +49,15 @@ def nemo_repetition(parts: Parts) -> Values:
         "nemo_repeated_paragraph_character_share": ratio(paragraph_characters, sum(map(len, parts.nemo_paragraphs))),
     }
     words = parts.pieces if parts.is_spaced else ()
-    found = _recurring(words)
+    found = recurring(words, DUPLICATE[0])
     for n in TOP:
         joined = " ".join(found.tops[n][0]) if n in found.tops else ""
         copies = parts.text.count(joined) * len(joined)
         shares[f"nemo_top_{n}_gram_share"] = copies / parts.characters if joined else None
     for n in DUPLICATE:
-        covered = _covered(words, n, found.places)
-        shares[f"nemo_duplicate_{n}_gram_share"] = covered / parts.characters if len(words) >= n else None
+        again = covered(words, n, found.places)
+        shares[f"nemo_duplicate_{n}_gram_share"] = again / parts.characters if len(words) >= n else None
     return shares
-
-
-def _grams(words: Sequence[str], n: int) -> Iterator[Gram]:
-    return zip(*(words[i:] for i in range(n)), strict=False)
-
-
-def _stepped_over(words: Sequence[str], n: int, places: Sequence[int]) -> Iterator[str]:
-    """The words of the n-grams that have stood before; reading goes on behind each."""
-    seen: set[Gram] = set()
-    free = 0
-    for i in places:
-        if i < free or i + n > len(words):
-            continue
-        gram = tuple(words[i : i + n])
-        if gram in seen:
-            yield from gram
-            free = i + n
-        seen.add(gram)
-
-
-def _covered(words: Sequence[str], n: int, places: Sequence[int]) -> int:
-    """The characters of all n-grams that have stood before, with the spaces inside, each counted once."""
-    seen: set[Gram] = set()
-    characters = free = 0
-    for i in places:
-        if i + n > len(words):
-            break
-        gram = tuple(words[i : i + n])
-        if gram in seen:
-            new = words[max(i, free) : i + n]
-            characters += sum(map(len, new)) + min(len(new), n - 1)
-            free = i + n
-        seen.add(gram)
-    return characters
 
 
 GOPHER_REPETITION = Group(

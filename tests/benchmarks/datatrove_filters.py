@@ -2,8 +2,8 @@
 
 `python -m venv E && E/bin/pip install "datatrove[processing]==0.10.*" "trafilatura<1.12" spacy` makes one.
 
-Reads documents on stdin, one JSON object a line: `id`, `text`, `words` (ours; null: not measured), `sentences` (ours, of
-each line that C4 may keep, by the line: a list, as a line may stand twice), `timed`. Writes one for each: `id`,
+Reads documents on stdin, one JSON object a line: `id`, `text`, `words` (ours; null: not measured), `sentences` (their
+numbers by ours in each line that C4 may keep, by the line, as it may stand twice), `timed`. Writes one for each: `id`,
 `plain` (the reason, or null, by filter, with spaCy's words), `handed` (the same with our words and sentences), and in
 the end `cpu`: the seconds of each filter on the documents that are timed, and `timed`, their number.
 """
@@ -43,11 +43,24 @@ def reason(name: str, text: str) -> str | None:
     return result[1] if isinstance(result, tuple) else None
 
 
-def hand(words: Callable[..., list[str]], sentences: Callable[..., list[str]]) -> None:
-    """Gives the filters these functions to split a text with."""
+def hand(words: Callable[[str, str], list[str]], sentences: Callable[[str, str], list[str]]) -> None:
+    """Gives the filters these functions to split a text in a language with."""
     for module in MODULES:
         module.split_into_words = words
     c4_filters.split_into_sentences = sentences
+
+
+def hand_ours(words: list[str], numbers: dict[str, list[int]]) -> None:
+    """Gives the filters our words, and as many sentences in each line as we see, line by line."""
+    left = {line: iter(each) for line, each in numbers.items()}
+
+    def our_words(_text: str, _language: str) -> list[str]:
+        return words
+
+    def our_sentences(line: str, _language: str) -> list[str]:
+        return [line] * next(left[line])
+
+    hand(our_words, our_sentences)
 
 
 def main() -> None:
@@ -61,8 +74,7 @@ def main() -> None:
             started = time.process_time()
             plain[name] = reason(name, row["text"])
             cpu[name] += (time.process_time() - started) * row["timed"]
-        counts = {line: iter(numbers) for line, numbers in row["sentences"].items()}
-        hand(lambda text, language, row=row: row["words"], lambda line, language, at=counts: [line] * next(at[line]))
+        hand_ours(row["words"], row["sentences"])
         handed = {name: reason(name, row["text"]) for name in FILTERS if row["words"] is not None or name == "c4"}
         hand(WORDS, SENTENCES)
         print(json.dumps({"id": row["id"], "plain": plain, "handed": handed}))

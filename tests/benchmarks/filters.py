@@ -12,7 +12,7 @@ import lzma
 import subprocess
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +41,14 @@ class Drawn:
     id: str
     text: str
     timed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Why datatrove drops a document, by filter: as it is, and when it is handed our words and sentences."""
+
+    plain: Mapping[str, str | None]
+    handed: Mapping[str, str | None]
 
 
 def run(python: Path | None) -> None:
@@ -208,15 +216,13 @@ DAMAGES: tuple[Callable[[str], str], ...] = (
 )  # fmt: skip
 
 
-def _theirs(
-    python: Path, documents: list[Drawn]
-) -> tuple[dict[str, dict[str, dict[str, str | None]]], dict[str, float]]:
+def _theirs(python: Path, documents: list[Drawn]) -> tuple[dict[str, Said], dict[str, float]]:
     """What datatrove says of each document, and what each of its filters costs, in seconds of CPU."""
     rows = "\n".join(json.dumps(_row(each)) for each in documents)
     here = Path(__file__).with_name("datatrove_filters.py")
     done = subprocess.run([python, here], input=rows, stdout=subprocess.PIPE, text=True, check=True)
     *said, last = map(json.loads, done.stdout.splitlines())
-    return {each["id"]: each for each in said}, last["cpu"]
+    return {each["id"]: Said(each["plain"], each["handed"]) for each in said}, last["cpu"]
 
 
 def _row(document: Drawn) -> dict[str, object]:
@@ -231,24 +237,28 @@ def _row(document: Drawn) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _agreement(name: str, ours: dict[str, str | None], said: dict[str, dict[str, dict[str, str | None]]]) -> None:
-    measured = [i for i in ours if name in said[i]["handed"]]
-    kept = sum((ours[i] is None) == (said[i]["plain"][name] is None) for i in measured)
-    differing = [i for i in measured if ours[i] != said[i]["plain"][name]]
-    unexplained = [i for i in measured if ours[i] != said[i]["handed"][name]]
-    print(f"{name}: {len(measured)} measured, {len(ours) - len(measured)} in scripts without spaces; "
-          f"kept or dropped alike {kept / len(measured):.1%}, for the same reason {1 - len(differing) / len(measured):.1%}; "
-          f"with our words and sentences {1 - len(unexplained) / len(measured):.1%}")  # fmt: skip
+def _agreement(name: str, ours: Mapping[str, str | None], said: Mapping[str, Said]) -> None:
+    measured = [i for i in ours if name in said[i].handed]
+    plain = {i: said[i].plain[name] for i in measured}
+    unexplained = [i for i in measured if ours[i] != said[i].handed[name]]
+    differing = [i for i in measured if ours[i] != plain[i]]
+    parted = [i for i in differing if None in (ours[i], plain[i])]
+    whole = len(measured)
+    print(f"{name}: {whole} measured, {len(ours) - whole} in scripts without spaces; kept or dropped alike "
+          f"{1 - len(parted) / whole:.1%}, for the same reason {1 - len(differing) / whole:.1%}; handed our words and "
+          f"sentences {1 - len(unexplained) / whole:.1%}")  # fmt: skip
     reasons = Counter(ours[i] for i in measured)
     print("  " + ", ".join(f"{reason or 'kept'} {number}" for reason, number in reasons.most_common()))
-    pairs = defaultdict(list)
+    pairs: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for i in differing:
-        pairs[said[i]["plain"][name], ours[i], i not in unexplained].append(i)
-    for (theirs, mine, explained), ids in sorted(pairs.items(), key=lambda row: -len(row[1])):
-        why = "by the words and sentences" if explained else "UNEXPLAINED"
-        print(f"  {len(ids):4} {theirs or 'kept'} there, {mine or 'kept'} here: {why}; {', '.join(ids[:3])}")
+        if i not in unexplained:
+            pairs[plain[i], ours[i]].append(i)
+    for (theirs, mine), ids in sorted(pairs.items(), key=lambda row: -len(row[1])):
+        print(
+            f"  {len(ids):4} by the tokenizers: {theirs or 'kept'} there, {mine or 'kept'} here: {', '.join(ids[:3])}"
+        )
     for i in unexplained:
-        print(f"  UNEXPLAINED {i}: {said[i]['handed'][name]} when handed our words, {ours[i]} here")
+        print(f"  UNEXPLAINED {i}: {said[i].handed[name] or 'kept'} when handed our words, {ours[i] or 'kept'} here")
 
 
 def _cost(theirs: dict[str, float], texts: list[str]) -> None:
