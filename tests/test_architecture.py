@@ -27,8 +27,9 @@ FLOORS = (
         "sitefile",
     },
     {"signals.subject"},
-    {"signals.parts"},
+    {"signals.grams", "signals.parts"},
     {
+        "signals.c4",
         "signals.defects",
         "signals.health",
         "signals.lines",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Container, Sequence
 
 from cleaner.signals.parts import Group, Parts, Values, ratio
 
 LONG_WORD = 4
 FEWEST_TITLE_WORDS = 4
 _QUOTATION_MARK = re.compile('["“”„‟«»「」『』]')
-_CASED = re.compile(r"[^\W\d_]")
 
 
 def quotations(parts: Parts) -> Values:
@@ -28,22 +27,23 @@ def quotations(parts: Parts) -> Values:
 
 def casing(parts: Parts) -> Values:
     """Capitals at the head of words and of sentences; None in scripts that have none, or have no spaces."""
-    words, starts, sentences = parts.words, parts.starts, parts.subject.document.sentences
-    capitals = sum(word[0].isupper() for word in words)
-    lower = [start for start, word in zip(starts, words, strict=True) if word[0].islower() and len(word) >= LONG_WORD]
-    if not parts.is_spaced or not (capitals or any(map(str.islower, words))):
+    kinds, sentences = parts.kinds, parts.subject.document.sentences
+    capitals = sum(times for word, times in kinds.items() if word[0].isupper())
+    if not parts.is_spaced or not (capitals or any(map(str.islower, kinds))):
         return dict.fromkeys(CASING.meanings)
-    titles = lower_starts = 0
-    for sentence in sentences:
-        start, end = sentence.span.start, sentence.span.end
-        lower_starts += parts.text[start].islower()
-        if bisect_left(lower, start) == bisect_left(lower, end):
-            titles += bisect_left(starts, end) - bisect_left(starts, start) >= FEWEST_TITLE_WORDS
+    texts = [sentence.span.of(parts.text) for sentence in sentences]
+    small = {piece for piece in filter(str.islower, parts.piece_kinds) if len(piece) >= LONG_WORD}
+    titles = sum(_is_title(text.split(), small) for text in texts)
     return {
-        "capital_word_share": ratio(capitals, len(words)),
+        "capital_word_share": ratio(capitals, len(parts.words)),
         "title_case_sentence_share": ratio(titles, len(sentences)),
-        "lower_case_start_share": ratio(lower_starts, len(sentences)),
+        "lower_case_start_share": ratio(sum(text[0].islower() for text in texts), len(sentences)),
     }
+
+
+def _is_title(pieces: Sequence[str], small: Container[str]) -> bool:
+    """Whether a sentence has capitals enough, and no longer word in small letters."""
+    return not any(map(small.__contains__, pieces)) and sum(p[0].isupper() for p in pieces) >= FEWEST_TITLE_WORDS
 
 
 QUOTATIONS = Group(
@@ -55,7 +55,7 @@ CASING = Group(
     "cleaner",
     {
         "capital_word_share": "words that begin with a capital, of all words",
-        "title_case_sentence_share": "sentences of four words or more in which every longer word begins with a capital",
+        "title_case_sentence_share": "sentences with four capitals or more in which no longer word is in small letters",
         "lower_case_start_share": "sentences that begin with a small letter, of all sentences",
     },
     casing,

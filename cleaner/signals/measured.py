@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from cleaner.signals.c4 import C4
 from cleaner.signals.defects import COHERENCE, DEFECTS, SIZE
 from cleaner.signals.health import CASING, QUOTATIONS
-from cleaner.signals.lines import C4, FINEWEB, NEMO_CHARACTERS, NEMO_LINES
+from cleaner.signals.lines import FINEWEB, NEMO_CHARACTERS, NEMO_LINES
 from cleaner.signals.parts import Group, Parts
 from cleaner.signals.readability import READABILITY
 from cleaner.signals.repetition import GOPHER_REPETITION, NEMO_REPETITION

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
+from operator import itemgetter
 
 from cleaner.model import Span
 from cleaner.signals.subject import Subject
@@ -15,8 +17,7 @@ from cleaner.words import is_spaced
 Values = Mapping[str, float | None]
 SAMPLE = 2_000
 """Characters by which a script is told."""
-_PARAGRAPH_BREAK = re.compile(r"\n{2,}")
-_LINE_BREAK = re.compile(r"\n+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class Parts:
@@ -33,31 +34,41 @@ class Parts:
         return is_spaced(self.text[:SAMPLE])
 
     @cached_property
-    def _places(self) -> Sequence[int]:
-        return [i for i, word in enumerate(self.subject.tokens.folded) if word[0].isalnum()]
+    def _is_word(self) -> Sequence[bool]:
+        """Which tokens are words."""
+        return [*map(str.isalnum, map(itemgetter(0), self.subject.tokens.folded))]
 
     @cached_property
     def words(self) -> Sequence[str]:
         """The words as they are written."""
-        starts, ends, text = self.subject.tokens.starts, self.subject.tokens.ends, self.text
-        return [text[starts[i] : ends[i]] for i in self._places]
+        text, tokens = self.text, self.subject.tokens
+        places = zip(compress(tokens.starts, self._is_word), compress(tokens.ends, self._is_word), strict=True)
+        return [text[start:end] for start, end in places]
+
+    @cached_property
+    def kinds(self) -> Mapping[str, int]:
+        """How often each word occurs."""
+        return Counter(self.words)
 
     @cached_property
     def folded(self) -> Sequence[str]:
         """The words, folded."""
-        folded = self.subject.tokens.folded
-        return [folded[i] for i in self._places]
+        return [*compress(self.subject.tokens.folded, self._is_word)]
 
     @cached_property
-    def starts(self) -> Sequence[int]:
-        """Where the words begin."""
-        starts = self.subject.tokens.starts
-        return [starts[i] for i in self._places]
+    def lower(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
 
     @cached_property
     def pieces(self) -> Sequence[str]:
         """What stands between white space: words with their marks."""
         return self.text.split()
+
+    @cached_property
+    def piece_kinds(self) -> Mapping[str, int]:
+        """How often each of them occurs."""
+        return Counter(self.pieces)
 
     @cached_property
     def rows(self) -> Sequence[str]:
@@ -72,12 +83,15 @@ class Parts:
     @cached_property
     def gopher_lines(self) -> Sequence[str]:
         """What runs of line breaks part; a break at the beginning or end parts nothing from the rest."""
-        return _LINE_BREAK.split(self.text)
+        lines = [line for line in self.text.split("\n") if line]
+        before = [""] if self.text[:1] in ("\n", "") else []
+        return [*before, *lines, *([""] if self.text.endswith("\n") else [])]
 
     @cached_property
     def gopher_paragraphs(self) -> Sequence[str]:
         """What two line breaks or more part."""
-        return _PARAGRAPH_BREAK.split(self.text.strip())
+        pieces = (piece.lstrip("\n") for piece in self.text.strip().split("\n\n"))
+        return [piece for piece in pieces if piece] or [""]
 
     @cached_property
     def nemo_paragraphs(self) -> Sequence[str]:
@@ -95,7 +109,7 @@ class Parts:
     @cached_property
     def others(self) -> Mapping[str, int]:
         """How often each character beyond ASCII occurs."""
-        return {} if self.text.isascii() else Counter(c for c in self.text if c > "\x7f")
+        return {} if self.text.isascii() else Counter(_BEYOND_ASCII.findall(self.text))
 
     def share(self, spans: Iterable[Span]) -> float | None:
         """The share of the text that some spans cover together, from 0 to 1."""
@@ -108,7 +122,7 @@ class Parts:
 
     def per_thousand(self, number: float) -> float | None:
         """A number of things for each 1,000 words."""
-        return ratio(1000 * number, len(self._places))
+        return ratio(1000 * number, len(self.words))
 
 
 @dataclass(frozen=True, slots=True)

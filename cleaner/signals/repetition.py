@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from operator import itemgetter
-
+from cleaner.signals.grams import covered, recurring, stepped_over
 from cleaner.signals.parts import Group, Parts, Values, ratio, repeated
 
 TOP = (2, 3, 4)
 DUPLICATE = (5, 6, 7, 8, 9, 10)
-Gram = tuple[str, ...]
 
 
 def gopher_repetition(parts: Parts) -> Values:
@@ -27,14 +23,15 @@ def gopher_repetition(parts: Parts) -> Values:
         "gopher_duplicate_paragraph_character_share": ratio(paragraph_characters, parts.characters),
     }
     words = parts.words if parts.is_spaced else ()
-    places = _places_again(words)
+    found = recurring(words, DUPLICATE[0])
     for n in TOP:
-        top = _top(words, n)
-        covered = top[1] * len(" ".join(top[0])) if top else 0
-        shares[f"gopher_top_{n}_gram_share"] = min(1.0, covered / parts.characters) if top else None
+        gram, times = found.tops.get(n, ((), 0))
+        shares[f"gopher_top_{n}_gram_share"] = (
+            min(1.0, times * len(" ".join(gram)) / parts.characters) if gram else None
+        )
     for n in DUPLICATE:
-        covered = sum(map(len, _stepped_over(words, n, places)))
-        shares[f"gopher_duplicate_{n}_gram_share"] = covered / parts.characters if len(words) >= n else None
+        again = stepped_over(words, n, found.places)
+        shares[f"gopher_duplicate_{n}_gram_share"] = again / parts.characters if len(words) >= n else None
     return shares
 
 
@@ -52,63 +49,15 @@ def nemo_repetition(parts: Parts) -> Values:
         "nemo_repeated_paragraph_character_share": ratio(paragraph_characters, sum(map(len, parts.nemo_paragraphs))),
     }
     words = parts.pieces if parts.is_spaced else ()
-    places = _places_again(words)
+    found = recurring(words, DUPLICATE[0])
     for n in TOP:
-        top = _top(words, n)
-        joined = " ".join(top[0]) if top else ""
-        shares[f"nemo_top_{n}_gram_share"] = parts.text.count(joined) * len(joined) / parts.characters if top else None
+        joined = " ".join(found.tops[n][0]) if n in found.tops else ""
+        copies = parts.text.count(joined) * len(joined)
+        shares[f"nemo_top_{n}_gram_share"] = copies / parts.characters if joined else None
     for n in DUPLICATE:
-        covered = _covered(words, n, places)
-        shares[f"nemo_duplicate_{n}_gram_share"] = covered / parts.characters if len(words) >= n else None
+        again = covered(words, n, found.places)
+        shares[f"nemo_duplicate_{n}_gram_share"] = again / parts.characters if len(words) >= n else None
     return shares
-
-
-def _grams(words: Sequence[str], n: int) -> Iterator[Gram]:
-    return zip(*(words[i:] for i in range(n)), strict=False)
-
-
-def _top(words: Sequence[str], n: int) -> tuple[Gram, int] | None:
-    """The commonest n-gram, the first of equals, and how often it occurs."""
-    return max(Counter(_grams(words, n)).items(), key=itemgetter(1), default=None)
-
-
-def _places_again(words: Sequence[str]) -> Sequence[int]:
-    """Where a 5-gram begins that occurs more than once: no longer one is repeated elsewhere."""
-    grams = [*_grams(words, DUPLICATE[0])]
-    if len(set(grams)) == len(grams):
-        return ()
-    counts = Counter(grams)
-    return [i for i, gram in enumerate(grams) if counts[gram] > 1]
-
-
-def _stepped_over(words: Sequence[str], n: int, places: Sequence[int]) -> Iterator[str]:
-    """The words of the n-grams that have stood before; reading goes on behind each."""
-    seen: set[Gram] = set()
-    free = 0
-    for i in places:
-        if i < free or i + n > len(words):
-            continue
-        gram = tuple(words[i : i + n])
-        if gram in seen:
-            yield from gram
-            free = i + n
-        seen.add(gram)
-
-
-def _covered(words: Sequence[str], n: int, places: Sequence[int]) -> int:
-    """The characters of all n-grams that have stood before, with the spaces inside, each counted once."""
-    seen: set[Gram] = set()
-    characters = free = 0
-    for i in places:
-        if i + n > len(words):
-            break
-        gram = tuple(words[i : i + n])
-        if gram in seen:
-            new = words[max(i, free) : i + n]
-            characters += sum(map(len, new)) + min(len(new), n - 1)
-            free = i + n
-        seen.add(gram)
-    return characters
 
 
 GOPHER_REPETITION = Group(
@@ -121,7 +70,7 @@ GOPHER_REPETITION = Group(
     }
     | {f"gopher_top_{n}_gram_share": f"characters of the commonest {n} words in a row, of all characters" for n in TOP}
     | {
-        f"gopher_duplicate_{n}_gram_share": f"characters of {n} words in a row that have stood before, of all characters"
+        f"gopher_duplicate_{n}_gram_share": f"characters of {n} words in a row that stood before, of all characters"
         for n in DUPLICATE
     },
     gopher_repetition,

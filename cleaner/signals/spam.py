@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from cleaner.signals.grams import recurring
 from cleaner.signals.parts import Group, Parts, Values, ratio
 
 FEWEST_CONTENT_WORDS = 30
@@ -20,36 +21,32 @@ _HASHTAGS = re.compile(r"#\w+(?:[\s,]+#\w+)*")
 def keywords(parts: Parts) -> Values:
     """How much one word, or one phrase, is of all content words: those of three letters or more that are no function
     words. A phrase is two or three of them that follow one another, whatever function words stand between."""
-    stop_words = parts.subject.stop_words
-    content = [
-        word
-        for word in parts.folded
-        if len(word) >= SHORTEST_CONTENT_WORD and word not in stop_words and not word.isdecimal()
-    ]
-    if not parts.is_spaced or len(content) < FEWEST_CONTENT_WORDS:
+    counts = Counter(parts.folded)
+    kinds = {
+        word: times
+        for word, times in counts.items()
+        if len(word) >= SHORTEST_CONTENT_WORD and word not in parts.subject.stop_words and not word.isdecimal()
+    }
+    number = sum(kinds.values())
+    if not parts.is_spaced or number < FEWEST_CONTENT_WORDS:
         return dict.fromkeys(KEYWORDS.meanings)
-    pairs = Counter(zip(content, content[1:], strict=False))
-    triples = Counter(zip(content, content[1:], content[2:], strict=False))
-    twice, thrice = max(pairs.values()), max(triples.values())
-    covered = max(2 * twice if twice > 1 else 0, 3 * thrice if thrice > 1 else 0)
+    found = recurring([*filter(kinds.__contains__, parts.folded)], 3)
+    phrases = (n * times for n, (_, times) in found.tops.items() if times > 1)
     return {
-        "keyword_share": max(Counter(content).values()) / len(content),
-        "keyword_phrase_share": min(1.0, covered / len(content)),
+        "keyword_share": max(kinds.values()) / number,
+        "keyword_phrase_share": min(1.0, max(phrases, default=0) / number),
     }
 
 
 def marks(parts: Parts) -> Values:
     """Shouting, exclamation marks, emoji and other symbols, and hashtags in a row."""
-    long = shouted = 0
-    for word in parts.words:
-        if len(word) >= SHORTEST_SHOUT:
-            long += 1
-            shouted += word.isupper()
+    long = {word: times for word, times in parts.kinds.items() if len(word) >= SHORTEST_SHOUT}
+    shouted = sum(long[word] for word in filter(str.isupper, long))
     exclamations = parts.text.count("!") + parts.others.get("！", 0)
     symbols = parts.count(b"$+<=>^`|~") + _among(parts.others, lambda c: unicodedata.category(c)[0] == "S")
     runs = [run.count("#") for run in _HASHTAGS.findall(parts.text)] if "#" in parts.text else []
     return {
-        "shouting_share": ratio(shouted, long) if parts.is_spaced else None,
+        "shouting_share": ratio(shouted, sum(long.values())) if parts.is_spaced else None,
         "exclamation_ratio": ratio(exclamations, len(parts.subject.document.sentences)),
         "emoji_share": ratio(_among(parts.others, lambda c: _EMOJI.match(c) is not None), parts.characters),
         "symbol_share": ratio(symbols, parts.characters),

@@ -39,13 +39,13 @@ class Subject:
 
 
 def subject_of(text: str, language: str | None = None) -> Subject:
-    """A bare text as a subject: nothing is found in it, so all of it is sound. `language`: its code; guessed if None."""
+    """A bare text as a subject: nothing is found in it, so all is sound. `language`: its code; None: it is guessed."""
     tokens = tokenize(text)
     known = Language(language, 1.0) if language else _languages().guess(tokens, None)
     stop_words = _languages().function_words.get(known.code or UNDECIDED, frozenset())
     document = segment(text, None, Meta(), known, stop_words)
     sound = tuple(sentence.span for sentence in document.sentences)
-    return Subject(document, tokens, sound, sum(count_words(tokens, span) for span in sound), stop_words=stop_words)
+    return Subject(document, tokens, sound, count_words(tokens, Span(0, len(text))), stop_words=stop_words)
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
+from itertools import filterfalse
 
 from cleaner.signals.filters import published
 from cleaner.signals.parts import Group, Parts, Values, ratio
@@ -22,38 +23,36 @@ def gopher_quality(parts: Parts) -> Values:
     }
     if not parts.is_spaced:
         return dict.fromkeys(GOPHER_QUALITY.meanings) | by_lines
-    words = parts.words
+    number, kinds = len(parts.words), parts.kinds
     return by_lines | {
-        "gopher_words": len(words),
-        "gopher_mean_word_length": ratio(sum(map(len, words)), len(words)),
-        "gopher_hash_ratio": ratio(parts.text.count("#"), len(words)),
-        "gopher_ellipsis_ratio": ratio(sum(map(parts.text.count, ellipses)), len(words)),
-        "gopher_alphabetic_word_share": ratio(_with_letters(words), len(words)),
-        "gopher_stop_words": len(set(words).intersection(lists["stop_words"])),
+        "gopher_words": number,
+        "gopher_mean_word_length": ratio(sum(map(len, parts.words)), number),
+        "gopher_hash_ratio": ratio(parts.text.count("#"), number),
+        "gopher_ellipsis_ratio": ratio(sum(map(parts.text.count, ellipses)), number),
+        "gopher_alphabetic_word_share": ratio(number - _without_letters(kinds), number),
+        "gopher_stop_words": sum(word in kinds for word in lists["stop_words"]),
     }
 
 
 def nemo_words(parts: Parts) -> Values:
     """The heuristics of NeMo Curator over what stands between white space: words with their marks."""
-    pieces = parts.pieces
-    if not parts.is_spaced or not pieces:
+    number, kinds = len(parts.pieces), parts.piece_kinds
+    if not parts.is_spaced or not number:
         return dict.fromkeys(NEMO_WORDS.meanings)
     lists = published()["nemo"].lists
-    symbols = ("#", *lists["ellipses"])
-    lengths = [*map(len, pieces)]
     return {
-        "nemo_words": len(pieces),
-        "nemo_mean_word_length": sum(lengths) / len(pieces),
-        "nemo_longest_word": max(lengths),
-        "nemo_symbol_ratio": sum(map(pieces.count, symbols)) / len(pieces),
-        "nemo_alphabetic_word_share": _with_letters(pieces) / len(pieces),
-        "nemo_common_english_words": sum(map(pieces.count, lists["common_words"])),
+        "nemo_words": number,
+        "nemo_mean_word_length": sum(map(len, parts.pieces)) / number,
+        "nemo_longest_word": max(map(len, kinds)),
+        "nemo_symbol_ratio": sum(kinds.get(symbol, 0) for symbol in ("#", *lists["ellipses"])) / number,
+        "nemo_alphabetic_word_share": (number - _without_letters(kinds)) / number,
+        "nemo_common_english_words": sum(kinds.get(word, 0) for word in lists["common_words"]),
     }
 
 
-def _with_letters(words: Sequence[str]) -> int:
-    """How many words have a letter."""
-    return sum(1 for word in words if word[0].isalpha() or _LETTER.search(word))
+def _without_letters(kinds: Mapping[str, int]) -> int:
+    """How many words have no letter."""
+    return sum(kinds[word] for word in filterfalse(str.isalpha, kinds) if not _LETTER.search(word))
 
 
 GOPHER_QUALITY = Group(

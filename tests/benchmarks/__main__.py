@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.benchmarks import (
     clean_news,
     copies,
     cost,
+    filters,
     foreign_passages,
     injection,
     joints,
@@ -31,7 +33,7 @@ parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=
 parser.add_argument(
     "names",
     nargs="*",
-    metavar="clean|coherence|cost|duplicates|injection|labelled|naming|order|pages|quality|sites|structure",
+    metavar="clean|coherence|cost|duplicates|filters|injection|labelled|naming|order|pages|quality|sites|structure",
 )
 parser.add_argument("--found", action="store_true")
 parser.add_argument("--half", type=int, choices=(0, 1), default=1)
@@ -40,6 +42,10 @@ parser.add_argument("--out", type=Path, default=Path("labelled.jsonl"), help="wh
 parser.add_argument("--genre", type=Genre, choices=tuple(Genre), default=Genre.NEWS, help="of labelled articles")
 parser.add_argument("--any-licence", action="store_true", help="label also what no shipped weights may be fitted on")
 parser.add_argument("--picture", type=Path, default=Path("reliability.svg"), help="where quality draws its diagram")
+parser.add_argument(
+    "--datatrove", type=Path, metavar="PYTHON", default=os.environ.get("DATATROVE_PYTHON"),
+    help="the Python of an environment with datatrove 0.10, which the filters are compared with",
+)  # fmt: skip
 asked = parser.parse_args()
 
 
@@ -52,6 +58,7 @@ BENCHMARKS = {
     "coherence": lambda: foreign_passages.run(Path("found.jsonl") if asked.found else None, asked.half),
     "cost": cost.run,
     "duplicates": lambda: copies.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),
+    "filters": lambda: filters.run(asked.datatrove),
     "injection": lambda: injection.run(Path("missed.jsonl") if asked.found else None, asked.half, asked.seed),
     "labelled": lambda: labelled.run(asked.out, asked.half, asked.seed, asked.genre, any_licence=asked.any_licence),
     "naming": lambda: naming.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),
