@@ -95,7 +95,7 @@ def _panel(title: str, chances: Sequence[Chance]) -> str:
         )
         radius = 3 + 6 * (b.weight / heaviest) ** 0.5
         marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}" fill-opacity="0.8"/>')
-        left = x > SIDE / 2
+        left = b.true > b.given  # away from the diagonal
         anchor, shift = ("end", -radius - 3) if left else ("start", radius + 3)
         marks.append(f'<text x="{x + shift:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">{b.rows}</text>')
     return "".join(marks)
