@@ -204,7 +204,7 @@ def test_an_id_is_never_reused(tmp_path: Path) -> None:
     assert (book.broken[0].file, book.broken[0].rule) == (str(two), "boilerplate/club")
 
 
-@pytest.mark.parametrize("folder", ["score", "profiles", "language", "optional"])
+@pytest.mark.parametrize("folder", ["score", "filters", "profiles", "language", "optional"])
 def test_folders_of_other_data_are_no_packs(tmp_path: Path, folder: str) -> None:
     (tmp_path / folder).mkdir()
     (tmp_path / folder / "x.toml").write_text("[whatever]\n")

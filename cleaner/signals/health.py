@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Iterable
 
 from cleaner.signals.parts import Group, Parts, Values, ratio
 
 LONG_WORD = 4
 FEWEST_TITLE_WORDS = 4
+FIRST_WORDS = 6
 _QUOTATION_MARK = re.compile('["“”„‟«»「」『』]')
 
 
@@ -32,8 +33,7 @@ def casing(parts: Parts) -> Values:
     if not parts.is_spaced or not (capitals or any(map(str.islower, kinds))):
         return dict.fromkeys(CASING.meanings)
     texts = [sentence.span.of(parts.text) for sentence in sentences]
-    small = {piece for piece in filter(str.islower, parts.piece_kinds) if len(piece) >= LONG_WORD}
-    titles = sum(_is_title(text.split(), small) for text in texts)
+    titles = sum(map(_is_title, texts))
     return {
         "capital_word_share": ratio(capitals, len(parts.words)),
         "title_case_sentence_share": ratio(titles, len(sentences)),
@@ -41,9 +41,15 @@ def casing(parts: Parts) -> Values:
     }
 
 
-def _is_title(pieces: Sequence[str], small: Container[str]) -> bool:
-    """Whether a sentence has capitals enough, and no longer word in small letters."""
-    return not any(map(small.__contains__, pieces)) and sum(p[0].isupper() for p in pieces) >= FEWEST_TITLE_WORDS
+def _is_title(sentence: str) -> bool:
+    """Whether a sentence has capitals enough, and no longer word in small letters; the first words tell of most."""
+    return not _has_small(sentence.split(maxsplit=FIRST_WORDS)[:FIRST_WORDS]) and (
+        not _has_small(words := sentence.split()) and sum(w[0].isupper() for w in words) >= FEWEST_TITLE_WORDS
+    )
+
+
+def _has_small(words: Iterable[str]) -> bool:
+    return any(word.islower() and len(word) >= LONG_WORD for word in words)
 
 
 QUOTATIONS = Group(

@@ -37,10 +37,12 @@ class Signals(Mapping[str, float | None]):
 
     def __getitem__(self, name: str) -> float | None:
         """The value of a signal. Raises KeyError for a name that is none."""
-        if name not in self._taken:
+        try:
+            return self._taken[name]
+        except KeyError:
             group = _GROUPS_BY_NAME.get(name) or self._spam[name]
             self._taken.update(group.measure(self._parts))
-        return self._taken[name]
+            return self._taken[name]
 
     def __iter__(self) -> Iterator[str]:
         return chain(_GROUPS_BY_NAME, self._spam)

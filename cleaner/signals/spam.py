@@ -22,19 +22,15 @@ def keywords(parts: Parts) -> Values:
     """How much one word, or one phrase, is of all content words: those of three letters or more that are no function
     words. A phrase is two or three of them that follow one another, whatever function words stand between."""
     counts = Counter(parts.folded)
-    kinds = {
-        word: times
-        for word, times in counts.items()
-        if len(word) >= SHORTEST_CONTENT_WORD and word not in parts.subject.stop_words and not word.isdecimal()
-    }
-    number = sum(kinds.values())
-    if not parts.is_spaced or number < FEWEST_CONTENT_WORDS:
+    others = counts.keys() - parts.subject.stop_words
+    kinds = {word for word in others if len(word) >= SHORTEST_CONTENT_WORD and not word.isdecimal()}
+    content = [*filter(kinds.__contains__, parts.folded)]
+    if not parts.is_spaced or len(content) < FEWEST_CONTENT_WORDS:
         return dict.fromkeys(KEYWORDS.meanings)
-    found = recurring([*filter(kinds.__contains__, parts.folded)], 3)
-    phrases = (n * times for n, (_, times) in found.tops.items() if times > 1)
+    phrases = (n * times for n, (_, times) in recurring(content, 3).tops.items() if times > 1)
     return {
-        "keyword_share": max(kinds.values()) / number,
-        "keyword_phrase_share": min(1.0, max(phrases, default=0) / number),
+        "keyword_share": max(map(counts.__getitem__, kinds)) / len(content),
+        "keyword_phrase_share": min(1.0, max(phrases, default=0) / len(content)),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,6 +12,8 @@ from cleaner.model import Document, Finding, Language, Meta, Span
 from cleaner.rulebook import UNDECIDED, rules_folder
 from cleaner.segment import segment
 from cleaner.words import Tokens, count_words, tokenize
+
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def _unknown() -> None:
@@ -39,7 +42,11 @@ class Subject:
 
 
 def subject_of(text: str, language: str | None = None) -> Subject:
-    """A bare text as a subject: nothing is found in it, so all is sound. `language`: its code; None: it is guessed."""
+    """A bare text as a subject: nothing is found in it, so all is sound. `language`: its code; None: it is guessed.
+
+    Half a surrogate pair, which no sentence splitter takes, is read as a replacement character.
+    """
+    text = _HALF_A_PAIR.sub("\ufffd", text)
     tokens = tokenize(text)
     known = Language(language, 1.0) if language else _languages().guess(tokens, None)
     stop_words = _languages().function_words.get(known.code or UNDECIDED, frozenset())

@@ -254,17 +254,16 @@ def _agreement(name: str, ours: Mapping[str, str | None], said: Mapping[str, Sai
         if i not in unexplained:
             pairs[plain[i], ours[i]].append(i)
     for (theirs, mine), ids in sorted(pairs.items(), key=lambda row: -len(row[1])):
-        print(
-            f"  {len(ids):4} by the tokenizers: {theirs or 'kept'} there, {mine or 'kept'} here: {', '.join(ids[:3])}"
-        )
+        both = f"{theirs or 'kept'} there, {mine or 'kept'} here"
+        print(f"  {len(ids):4} by the tokenizers: {both}: {', '.join(ids[:3])}")
     for i in unexplained:
         print(f"  UNEXPLAINED {i}: {said[i].handed[name] or 'kept'} when handed our words, {ours[i] or 'kept'} here")
 
 
 def _cost(theirs: dict[str, float], texts: list[str]) -> None:
     """Prints our CPU time beside theirs on the same texts: the best of some rounds."""
-    languages = [subject_of(text).document.language for text in texts]
-    rounds = [_round(texts, languages) for _ in range(ROUNDS)]
+    known = [_known(text) for text in texts]
+    rounds = [_round(texts, known) for _ in range(ROUNDS)]
     ours = {step: min(spent[step] for spent in rounds) for step in rounds[0]}
     each, whole = 1e3 / len(texts), sum(theirs.values())
     print(f"{len(texts)} texts of {sum(map(len, texts)) / len(texts):.0f} characters, CPU of a text: "
@@ -274,17 +273,23 @@ def _cost(theirs: dict[str, float], texts: list[str]) -> None:
           f"with words and sentences {sum(ours.values()) / whole:.2%}")  # fmt: skip
 
 
-def _round(texts: list[str], languages: list[Language]) -> dict[str, float]:
+def _known(text: str) -> tuple[Language, frozenset[str]]:
+    """The language of a text and its function words."""
+    subject = subject_of(text)
+    return subject.document.language, subject.stop_words
+
+
+def _round(texts: list[str], known: list[tuple[Language, frozenset[str]]]) -> dict[str, float]:
     """Seconds of CPU for words, sentences, and all signals of some texts."""
     spent = {"words": 0.0, "sentences": 0.0, "signals": 0.0}
-    for text, language in zip(texts, languages, strict=True):
+    for text, (language, stop_words) in zip(texts, known, strict=True):
         started = time.process_time()
         tokens = tokenize(text)
         tokenized = time.process_time()
-        document = segment(text, None, Meta(), language)
+        document = segment(text, None, Meta(), language, stop_words)
         segmented = time.process_time()
         sound = tuple(sentence.span for sentence in document.sentences)
-        dict(Signals(Subject(document, tokens, sound, len(tokens))))
+        dict(Signals(Subject(document, tokens, sound, len(tokens), stop_words=stop_words)))
         ended = time.process_time()
         for step, seconds in zip(spent, (tokenized - started, segmented - tokenized, ended - segmented), strict=True):
             spent[step] += seconds
