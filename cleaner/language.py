@@ -24,7 +24,8 @@ CLEAR_LEAD = 1.6
 
 
 class LanguageGuesser:
-    """Guesses languages; `folder` holds word lists by language: `stopwords.toml`, `reporting.toml`, `people.toml`."""
+    """Guesses languages; `folder` holds word lists by language: `stopwords.toml`, `reporting.toml`, `people.toml`,
+    `address.toml`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -69,6 +70,12 @@ class LanguageGuesser:
     def reporting_words(self) -> Mapping[str, frozenset[str]]:
         """The words by which a sentence of each language reports speech, folded."""
         data = tomllib.loads((self._folder / "reporting.toml").read_text(encoding="utf-8"))
+        return {code: frozenset(words.split()) for code, words in data.items()}
+
+    @cached_property
+    def address_words(self) -> Mapping[str, frozenset[str]]:
+        """The words by which a text of each language speaks to its reader, folded."""
+        data = tomllib.loads((self._folder / "address.toml").read_text(encoding="utf-8"))
         return {code: frozenset(words.split()) for code, words in data.items()}
 
     @cached_property

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from cleaner.detect.finding import finding, weightiest_first
 from cleaner.detect.prose import is_narrated
-from cleaner.model import BlockKind, Evidence, Finding, Span
+from cleaner.model import BlockKind, Evidence, Finding, Register, Span
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import Options, Rule
 from cleaner.words import count_words
@@ -18,7 +18,7 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Sentences from the first to the last hit of a group, the hits, the different phrases of them as they are written, and
+    """Sentences from the first to the last hit of a group, the hits, their different phrases as they are written, and
     how many hits come on 1,000 words."""
 
     span: Span
@@ -40,9 +40,10 @@ def told(rules: Iterable[str], reading: Reading) -> Sequence[Match]:
     return hits
 
 
-def passages(options: Options, reading: Reading, hits: Sequence[Match]) -> Iterator[Passage]:
+def passages(options: Options, reading: Reading, hits: Sequence[Match], address: Set[str]) -> Iterator[Passage]:
     """Where hits are dense. Options: `enough` hits, none of them alike if `different` is 1, with at most `gap` tokens
-    from each to the next, and `per_thousand` of them to 1,000 words."""
+    from each to the next, and `per_thousand` of them to 1,000 words. Where `addressed` is given, as many of 1,000 words
+    must be among `address`, or the hits be `undisputed` of them."""
     enough, folded = options.number("enough"), reading.tokens.folded
     for group in _groups(hits, options.number("gap")) if len(hits) >= enough else ():
         phrases = {" ".join(folded[hit.first : hit.last + 1]): hit.span.of(reading.document.text) for hit in group}
@@ -53,9 +54,22 @@ def passages(options: Options, reading: Reading, hits: Sequence[Match]) -> Itera
         start = first.span.start if first is not None else group[0].span.start
         end = last.span.end if last is not None else group[-1].span.end
         span = Span(start, max(end, group[-1].span.end))
-        density = 1000 * counted / max(1, count_words(reading.tokens, span))
-        if density >= options.number("per_thousand"):
+        words = max(1, count_words(reading.tokens, span))
+        density = 1000 * counted / words
+        is_addressed = (
+            "addressed" not in options.values
+            or density >= options.number("undisputed")
+            or 1000 * _addresses(reading, span, address) >= options.number("addressed") * words
+        )
+        if density >= options.number("per_thousand") and is_addressed:
             yield Passage(span, group, tuple(phrases.values()), density)
+
+
+def _addresses(reading: Reading, span: Span, address: Set[str]) -> int:
+    """How many words in `span` speak to the reader; those that are quoted speak to somebody else."""
+    tokens = reading.tokens
+    places = (i for i in tokens.within(span) if tokens.folded[i] in address)
+    return sum(reading.register(Span(tokens.starts[i], tokens.ends[i])) is not Register.QUOTE for i in places)
 
 
 def _groups(hits: Sequence[Match], gap: float) -> Iterator[Sequence[Match]]:
@@ -69,18 +83,18 @@ def _groups(hits: Sequence[Match], gap: float) -> Iterator[Sequence[Match]]:
         yield group
 
 
-def dense(rule: Rule, reading: Reading) -> Iterator[Finding]:
+def dense(rule: Rule, reading: Reading, address: Set[str]) -> Iterator[Finding]:
     """The passages that are dense with hits of one rule."""
-    for passage in passages(rule.options, reading, told((rule.id,), reading)):
+    for passage in passages(rule.options, reading, told((rule.id,), reading), address):
         yield _finding(rule, reading, passage, (Evidence("of 1,000 words", round(passage.density, 1)),))
 
 
-def several(rule: Rule, reading: Reading) -> Iterator[Finding]:
+def several(rule: Rule, reading: Reading, address: Set[str]) -> Iterator[Finding]:
     """The passages that are dense with hits of several rules (`kin`) together: of `kinds` of them at least."""
     names = [name for name in sorted(rule.options.words("kin")) if name in reading.matches]
     if len(names) < rule.options.number("kinds"):
         return
-    for passage in passages(rule.options, reading, told(names, reading)):
+    for passage in passages(rule.options, reading, told(names, reading), address):
         counts = {name: sum(hit.rule == name for hit in passage.hits) for name in names}
         evidence = weightiest_first(Evidence(name, count) for name, count in counts.items() if count)
         if len(evidence) >= rule.options.number("kinds"):

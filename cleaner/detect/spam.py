@@ -18,11 +18,17 @@ SEVERAL = "several"
 
 class Spam:
     """The rules of the family `spam`. Those of kind text speak where their hits are dense. `function_words`: of each
-    language, to tell words that carry content."""
+    language, to tell words that carry content; `address_words`: of some, those by which a reader is spoken to."""
 
-    def __init__(self, rules: Iterable[Rule], function_words: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        function_words: Mapping[str, frozenset[str]],
+        address_words: Mapping[str, frozenset[str]],
+    ) -> None:
         self._rules = tuple(rules)
         self._function_words = function_words
+        self._address_words = address_words
         self._of_all = frozenset(chain.from_iterable(function_words.values()))
 
     def find(self, reading: Reading) -> Iterator[Finding]:
@@ -30,11 +36,12 @@ class Spam:
         code = reading.document.language.code
         spoken = [rule for rule in self._rules if rule.speaks(code)]
         hit = [rule for rule in spoken if rule.kind is Kind.TEXT and rule.id in reading.matches]
-        passages = [found for rule in hit for found in dense(rule, reading)]
+        address = self._address_words.get(code or UNDECIDED, frozenset())
+        passages = [found for rule in hit for found in dense(rule, reading, address)]
         yield from passages
         for rule in spoken:
             if rule.check == SEVERAL:
-                found = several(rule, reading)
+                found = several(rule, reading, address)
                 yield from (f for f in found if not any(f.span.overlaps(passage.span) for passage in passages))
             elif rule.check in CHECKS:
                 yield from CHECKS[rule.check](rule, reading, self._words(rule, code or UNDECIDED))
