@@ -25,7 +25,7 @@ CLEAR_LEAD = 1.6
 
 class LanguageGuesser:
     """Guesses languages; `folder` holds word lists by language: `stopwords.toml`, `reporting.toml`, `people.toml`,
-    `address.toml`."""
+    `sales.toml`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -73,10 +73,10 @@ class LanguageGuesser:
         return {code: frozenset(words.split()) for code, words in data.items()}
 
     @cached_property
-    def address_words(self) -> Mapping[str, frozenset[str]]:
-        """The words by which a text of each language speaks to its reader, folded."""
-        data = tomllib.loads((self._folder / "address.toml").read_text(encoding="utf-8"))
-        return {code: frozenset(words.split()) for code, words in data.items()}
+    def sales_words(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        """Words by which a text speaks to its reader (`address`) and by which it doubts (`doubt`), by language."""
+        data = tomllib.loads((self._folder / "sales.toml").read_text(encoding="utf-8"))
+        return {kind: {code: frozenset(words.split()) for code, words in lists.items()} for kind, lists in data.items()}
 
     @cached_property
     def people(self) -> Mapping[str, Mapping[str, str]]:

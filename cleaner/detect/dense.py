@@ -6,14 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from cleaner.detect.finding import finding, weightiest_first
-from cleaner.detect.prose import is_narrated
 from cleaner.model import BlockKind, Evidence, Finding, Register, Span
 from cleaner.reading import Match, Reading
 from cleaner.rulebook import Options, Rule
-from cleaner.words import count_words
+from cleaner.words import count_words, is_word
 
 SHOWN = 3
 """How many of its phrases the message on a passage names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Folded words of a language: those by which a text speaks to its reader, and those by which it doubts."""
+
+    address: Set[str] = frozenset()
+    doubt: Set[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +38,23 @@ def told(rules: Iterable[str], reading: Reading) -> Sequence[Match]:
     """The hits of some rules (by their ids) that count, in the order of the text: those that are neither quoted nor
     code, and touch no earlier one."""
     hits: list[Match] = []
-    every = (hit for rule in rules for hit in reading.matches.get(rule, ()))
+    every = (hit for rule in rules for hit in reading.matches.get(rule, ()) if not reading.is_gone(hit.span))
     for hit in sorted(every, key=lambda hit: (hit.first, -hit.last)):
         block = reading.block_at(hit.span.start)
         is_code = block is None or block.kind is BlockKind.CODE
-        if is_narrated(reading, hit.span) and not is_code and not (hits and hit.first <= hits[-1].last):
+        if (
+            reading.register(hit.span) is not Register.QUOTE
+            and not is_code
+            and not (hits and hit.first <= hits[-1].last)
+        ):
             hits.append(hit)
     return hits
 
 
-def passages(options: Options, reading: Reading, hits: Sequence[Match], address: Set[str]) -> Iterator[Passage]:
+def passages(options: Options, reading: Reading, hits: Sequence[Match], tone: Tone) -> Iterator[Passage]:
     """Where hits are dense. Options: `enough` hits, none of them alike if `different` is 1, with at most `gap` tokens
-    from each to the next, and `per_thousand` of them to 1,000 words. Where `addressed` is given, as many of 1,000 words
-    must be among `address`, or the hits be `undisputed` of them."""
+    from each to the next, and `per_thousand` of them to 1,000 words. Where `addressed` is given, the passage must
+    sell, or have `undisputed` hits to 1,000 words."""
     enough, folded = options.number("enough"), reading.tokens.folded
     for group in _groups(hits, options.number("gap")) if len(hits) >= enough else ():
         phrases = {" ".join(folded[hit.first : hit.last + 1]): hit.span.of(reading.document.text) for hit in group}
@@ -53,23 +64,26 @@ def passages(options: Options, reading: Reading, hits: Sequence[Match], address:
         first, last = reading.sentence_at(group[0].span.start), reading.sentence_at(group[-1].span.start)
         start = first.span.start if first is not None else group[0].span.start
         end = last.span.end if last is not None else group[-1].span.end
-        span = Span(start, max(end, group[-1].span.end))
-        words = max(1, count_words(reading.tokens, span))
-        density = 1000 * counted / words
-        is_addressed = (
+        passage = Span(start, max(end, group[-1].span.end))
+        density = 1000 * counted / max(1, count_words(reading.tokens, passage))
+        if density >= options.number("per_thousand") and (
             "addressed" not in options.values
             or density >= options.number("undisputed")
-            or 1000 * _addresses(reading, span, address) >= options.number("addressed") * words
-        )
-        if density >= options.number("per_thousand") and is_addressed:
-            yield Passage(span, group, tuple(phrases.values()), density)
+            or _sells(options, reading, passage, tone)
+        ):
+            yield Passage(passage, group, tuple(phrases.values()), density)
 
 
-def _addresses(reading: Reading, span: Span, address: Set[str]) -> int:
-    """How many words in `span` speak to the reader; those that are quoted speak to somebody else."""
+def _sells(options: Options, reading: Reading, passage: Span, tone: Tone) -> bool:
+    """Whether `addressed` of 1,000 words speak to the reader and fewer than `doubted` doubt; what is quoted is said to
+    somebody else."""
     tokens = reading.tokens
-    places = (i for i in tokens.within(span) if tokens.folded[i] in address)
-    return sum(reading.register(Span(tokens.starts[i], tokens.ends[i])) is not Register.QUOTE for i in places)
+    words = [i for i in tokens.within(passage) if is_word(tokens.folded[i])]
+    address = [i for i in words if tokens.folded[i] in tone.address]
+    told = sum(reading.register(Span(tokens.starts[i], tokens.ends[i])) is not Register.QUOTE for i in address)
+    doubts = sum(tokens.folded[i] in tone.doubt for i in words)
+    scale = len(words) / 1000
+    return told >= options.number("addressed") * scale and doubts < options.number("doubted") * scale
 
 
 def _groups(hits: Sequence[Match], gap: float) -> Iterator[Sequence[Match]]:
@@ -83,18 +97,18 @@ def _groups(hits: Sequence[Match], gap: float) -> Iterator[Sequence[Match]]:
         yield group
 
 
-def dense(rule: Rule, reading: Reading, address: Set[str]) -> Iterator[Finding]:
+def dense(rule: Rule, reading: Reading, tone: Tone) -> Iterator[Finding]:
     """The passages that are dense with hits of one rule."""
-    for passage in passages(rule.options, reading, told((rule.id,), reading), address):
+    for passage in passages(rule.options, reading, told((rule.id,), reading), tone):
         yield _finding(rule, reading, passage, (Evidence("of 1,000 words", round(passage.density, 1)),))
 
 
-def several(rule: Rule, reading: Reading, address: Set[str]) -> Iterator[Finding]:
+def several(rule: Rule, reading: Reading, tone: Tone) -> Iterator[Finding]:
     """The passages that are dense with hits of several rules (`kin`) together: of `kinds` of them at least."""
     names = [name for name in sorted(rule.options.words("kin")) if name in reading.matches]
     if len(names) < rule.options.number("kinds"):
         return
-    for passage in passages(rule.options, reading, told(names, reading), address):
+    for passage in passages(rule.options, reading, told(names, reading), tone):
         counts = {name: sum(hit.rule == name for hit in passage.hits) for name in names}
         evidence = weightiest_first(Evidence(name, count) for name, count in counts.items() if count)
         if len(evidence) >= rule.options.number("kinds"):
