@@ -54,7 +54,7 @@ def told(rules: Iterable[str], reading: Reading) -> Sequence[Match]:
 def passages(options: Options, reading: Reading, hits: Sequence[Match], tone: Tone) -> Iterator[Passage]:
     """Where hits are dense. Options: `enough` hits, none of them alike if `different` is 1, with at most `gap` tokens
     from each to the next, and `per_thousand` of them to 1,000 words. Where `addressed` is given, the passage must
-    sell, or have `undisputed` hits to 1,000 words."""
+    sell."""
     enough, folded = options.number("enough"), reading.tokens.folded
     for group in _groups(hits, options.number("gap")) if len(hits) >= enough else ():
         phrases = {" ".join(folded[hit.first : hit.last + 1]): hit.span.of(reading.document.text) for hit in group}
@@ -66,24 +66,23 @@ def passages(options: Options, reading: Reading, hits: Sequence[Match], tone: To
         end = last.span.end if last is not None else group[-1].span.end
         passage = Span(start, max(end, group[-1].span.end))
         density = 1000 * counted / max(1, count_words(reading.tokens, passage))
-        if density >= options.number("per_thousand") and (
-            "addressed" not in options.values
-            or density >= options.number("undisputed")
-            or _sells(options, reading, passage, tone)
-        ):
+        if density >= options.number("per_thousand") and _sells(options, reading, passage, density, tone):
             yield Passage(passage, group, tuple(phrases.values()), density)
 
 
-def _sells(options: Options, reading: Reading, passage: Span, tone: Tone) -> bool:
-    """Whether `addressed` of 1,000 words speak to the reader and fewer than `doubted` doubt; what is quoted is said to
-    somebody else."""
+def _sells(options: Options, reading: Reading, passage: Span, density: float, tone: Tone) -> bool:
+    """Whether fewer than `doubted` of 1,000 words doubt, and `addressed` speak to the reader, outside
+    quotations; a list of nothing but phrases (`unaddressed`) need not."""
+    if "addressed" not in options.values:
+        return True
     tokens = reading.tokens
     words = [i for i in tokens.within(passage) if is_word(tokens.folded[i])]
     address = [i for i in words if tokens.folded[i] in tone.address]
     told = sum(reading.register(Span(tokens.starts[i], tokens.ends[i])) is not Register.QUOTE for i in address)
     doubts = sum(tokens.folded[i] in tone.doubt for i in words)
     scale = len(words) / 1000
-    return told >= options.number("addressed") * scale and doubts < options.number("doubted") * scale
+    is_addressed = told >= options.number("addressed") * scale or density >= options.number("unaddressed")
+    return is_addressed and doubts < options.number("doubted") * scale
 
 
 def _groups(hits: Sequence[Match], gap: float) -> Iterator[Sequence[Match]]:

@@ -43,8 +43,8 @@ class Spam:
             if rule.check == SEVERAL:
                 found = several(rule, reading, tone)
                 yield from (f for f in found if not any(f.span.overlaps(passage.span) for passage in passages))
-            elif rule.check in CHECKS:
-                yield from CHECKS[rule.check](rule, reading, self._words(rule, code or UNDECIDED))
+            elif check := CHECKS.get(rule.check or ""):
+                yield from check(rule, reading, self._words(rule, code or UNDECIDED))
 
     def _words(self, rule: Rule, code: str) -> frozenset[str]:
         """The function words of the document's language, or (option `any_language`) of all languages."""

@@ -20,12 +20,13 @@ from tests.benchmarks import (
     naming,
     pages,
     site_memory,
+    spam,
 )
 from tests.benchmarks.data import SHARED
 
 parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
 parser.add_argument(
-    "names", nargs="*", metavar="clean|coherence|cost|duplicates|injection|naming|order|pages|sites|structure"
+    "names", nargs="*", metavar="clean|coherence|cost|duplicates|injection|naming|order|pages|sites|spam|structure"
 )
 parser.add_argument("--found", action="store_true")
 parser.add_argument("--half", type=int, choices=(0, 1), default=1)
@@ -47,6 +48,7 @@ BENCHMARKS = {
     "order": lambda: lost_beginnings.run(asked.half, asked.seed),
     "pages": pages.run,
     "sites": site_memory.run,
+    "spam": lambda: spam.run(Path("found.jsonl") if asked.found else None, asked.half),
     "structure": lambda: joints.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),
 }
 
