@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cleaner.detect.finding import Check, finding
-from cleaner.detect.prose import ends_sentence
+from cleaner.detect.prose import ends_sentence, is_narrated
 from cleaner.model import Block, BlockKind, Evidence, Finding, Register, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Options, Rule
@@ -106,25 +106,23 @@ def _are_keywords(block: Block, tokens: Tokens, function_words: frozenset[str], 
 def _gibberish(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
     """A run of `least` words in lower case in one block, without a mark, a figure or a word that every sentence needs
     between them."""
-    tokens = reading.tokens
-    for block in reading.blocks():
-        for first, last in _runs(tokens, block.span, function_words) if block.kind is BlockKind.PARAGRAPH else ():
-            span = Span(tokens.starts[first], tokens.ends[last])
-            count = last - first + 1
-            if count >= rule.options.number("least") and reading.register(span) is Register.BODY:
-                yield finding(rule, reading, span, count=str(count))
+    tokens, least = reading.tokens, rule.options.number("least")
+    stops = [i for i, word in enumerate(tokens.folded) if word in function_words or not word.isalpha()]
+    for before, after in pairwise((-1, *stops, len(tokens))):
+        if after - before <= least:
+            continue
+        for block, group in groupby(range(before + 1, after), key=lambda i: _lower_in(reading, i)):
+            run = list(group)
+            if block is None or block.kind is not BlockKind.PARAGRAPH or len(run) < least:
+                continue
+            span = Span(tokens.starts[run[0]], tokens.ends[run[-1]])
+            if is_narrated(reading, span):
+                yield finding(rule, reading, span, count=str(len(run)))
 
 
-def _runs(tokens: Tokens, span: Span, function_words: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """The first and last tokens of the runs of content words in lower case."""
-    inside = tokens.within(span)
-    start = inside.start
-    for i in (*inside, inside.stop):
-        goes_on = i < inside.stop and tokens.folded[i] not in function_words and tokens.word(i).islower()
-        if not goes_on:
-            if i > start:
-                yield start, i - 1
-            start = i + 1
+def _lower_in(reading: Reading, i: int) -> Block | None:
+    """The block of token `i`, if that is written in lower case."""
+    return reading.block_at(reading.tokens.starts[i]) if reading.tokens.word(i).islower() else None
 
 
 CHECKS: Mapping[str, Check] = {"stuffing": _stuffing, "keywords": _keywords, "gibberish": _gibberish}
