@@ -14,6 +14,8 @@ from cleaner.reading import Reading
 from cleaner.rulebook import Options, Rule
 from cleaner.words import Tokens, count_words, is_word
 
+LONGEST = 4
+"""The most words of a phrase that is counted."""
 _ITEM = re.compile(r"[,;|·•\n]+")
 
 
@@ -21,12 +23,14 @@ def _stuffing(rule: Rule, reading: Reading, function_words: frozenset[str]) -> I
     """A phrase of two to four words that is `portion` of all words and stands in `share` of all sentences, `least` of
     them. Names (mostly written with capitals) are said as often as need be."""
     options, tokens = rule.options, reading.tokens
-    sentences = [s.span for s in reading.sentences() if _is_prose(s, reading)]
-    least = max(options.number("least"), options.number("share") * len(sentences))
-    counts = Counter(word for span in sentences for word in set(_folded(tokens, span)))
-    often = {w for w, count in counts.items() if count >= least and w.isalpha() and w not in function_words}
+    # Asked of the whole text first, where up to half of the tokens may be marks.
+    fewest = max(options.number("least"), options.number("portion") * len(tokens) / LONGEST / 2)
+    counts = Counter(tokens.folded)
+    often = {w for w, count in counts.items() if count >= fewest and w.isalpha() and w not in function_words}
     if len(often) < 2:
         return
+    sentences = [s.span for s in reading.sentences() if _is_prose(s, reading)]
+    least = max(options.number("least"), options.number("share") * len(sentences))
     phrases = Counter(phrase for span in sentences for phrase in set(_phrases(_folded(tokens, span), often)))
     words = sum(count_words(tokens, span) for span in sentences)
     for phrase, count in sorted(phrases.items(), key=lambda item: (-len(item[0]), -item[1], item[0])):
@@ -55,7 +59,7 @@ def _phrases(words: Sequence[str], often: Set[str]) -> Iterator[tuple[str, ...]]
     """The runs of two, three and four words of `often`; what stands behind a figure is its unit."""
     run: list[str] = []
     for before, word in pairwise(("", *words)):
-        run = [*run[-3:], word] if word in often and not before.isdigit() else []
+        run = [*run[1 - LONGEST :], word] if word in often and not before.isdigit() else []
         for size in range(2, len(run) + 1):
             yield tuple(run[-size:])
 
