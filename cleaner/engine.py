@@ -96,7 +96,7 @@ class Engine:
                 People(rules.of("names"), house, census),
                 Splices(rules.of("splice"), languages.function_words, census, namings),
                 Foreign(rules.of("splice"), languages),
-                Spam(rules.of("spam"), languages.function_words),
+                Spam(rules.of("spam"), languages.function_words, languages.sales_words),
             ),
         )
 

@@ -24,7 +24,8 @@ CLEAR_LEAD = 1.6
 
 
 class LanguageGuesser:
-    """Guesses languages; `folder` holds word lists by language: `stopwords.toml`, `reporting.toml`, `people.toml`."""
+    """Guesses languages; `folder` holds word lists by language: `stopwords.toml`, `reporting.toml`, `people.toml`,
+    `sales.toml`."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -70,6 +71,12 @@ class LanguageGuesser:
         """The words by which a sentence of each language reports speech, folded."""
         data = tomllib.loads((self._folder / "reporting.toml").read_text(encoding="utf-8"))
         return {code: frozenset(words.split()) for code, words in data.items()}
+
+    @cached_property
+    def sales_words(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        """Words by which a text speaks to its reader (`address`) and by which it doubts (`doubt`), by language."""
+        data = tomllib.loads((self._folder / "sales.toml").read_text(encoding="utf-8"))
+        return {kind: {code: frozenset(words.split()) for code, words in lists.items()} for kind, lists in data.items()}
 
     @cached_property
     def people(self) -> Mapping[str, Mapping[str, str]]:

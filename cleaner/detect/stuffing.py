@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cleaner.detect.finding import Check, finding
-from cleaner.detect.prose import ends_sentence
+from cleaner.detect.prose import ends_sentence, is_narrated
 from cleaner.model import Block, BlockKind, Evidence, Finding, Register, Sentence, Span
 from cleaner.reading import Reading
 from cleaner.rulebook import Options, Rule
 from cleaner.words import Tokens, count_words, is_word
 
+LONGEST = 4
+"""The most words of a phrase that is counted."""
 _ITEM = re.compile(r"[,;|·•\n]+")
 
 
@@ -21,12 +23,14 @@ def _stuffing(rule: Rule, reading: Reading, function_words: frozenset[str]) -> I
     """A phrase of two to four words that is `portion` of all words and stands in `share` of all sentences, `least` of
     them. Names (mostly written with capitals) are said as often as need be."""
     options, tokens = rule.options, reading.tokens
-    sentences = [s.span for s in reading.sentences() if _is_prose(s, reading)]
-    least = max(options.number("least"), options.number("share") * len(sentences))
-    counts = Counter(word for span in sentences for word in set(_folded(tokens, span)))
-    often = {w for w, count in counts.items() if count >= least and w.isalpha() and w not in function_words}
+    # Asked of the whole text first, where up to half of the tokens may be marks.
+    fewest = max(options.number("least"), options.number("portion") * len(tokens) / LONGEST / 2)
+    counts = Counter(tokens.folded)
+    often = {w for w, count in counts.items() if count >= fewest and w.isalpha() and w not in function_words}
     if len(often) < 2:
         return
+    sentences = [s.span for s in reading.sentences() if _is_prose(s, reading)]
+    least = max(options.number("least"), options.number("share") * len(sentences))
     phrases = Counter(phrase for span in sentences for phrase in set(_phrases(_folded(tokens, span), often)))
     words = sum(count_words(tokens, span) for span in sentences)
     for phrase, count in sorted(phrases.items(), key=lambda item: (-len(item[0]), -item[1], item[0])):
@@ -55,7 +59,7 @@ def _phrases(words: Sequence[str], often: Set[str]) -> Iterator[tuple[str, ...]]
     """The runs of two, three and four words of `often`; what stands behind a figure is its unit."""
     run: list[str] = []
     for before, word in pairwise(("", *words)):
-        run = [*run[-3:], word] if word in often and not before.isdigit() else []
+        run = [*run[1 - LONGEST :], word] if word in often and not before.isdigit() else []
         for size in range(2, len(run) + 1):
             yield tuple(run[-size:])
 
@@ -106,25 +110,23 @@ def _are_keywords(block: Block, tokens: Tokens, function_words: frozenset[str], 
 def _gibberish(rule: Rule, reading: Reading, function_words: frozenset[str]) -> Iterator[Finding]:
     """A run of `least` words in lower case in one block, without a mark, a figure or a word that every sentence needs
     between them."""
-    tokens = reading.tokens
-    for block in reading.blocks():
-        for first, last in _runs(tokens, block.span, function_words) if block.kind is BlockKind.PARAGRAPH else ():
-            span = Span(tokens.starts[first], tokens.ends[last])
-            count = last - first + 1
-            if count >= rule.options.number("least") and reading.register(span) is Register.BODY:
-                yield finding(rule, reading, span, count=str(count))
+    tokens, least = reading.tokens, rule.options.number("least")
+    stops = [i for i, word in enumerate(tokens.folded) if word in function_words or not word.isalpha()]
+    for before, after in pairwise((-1, *stops, len(tokens))):
+        if after - before <= least:
+            continue
+        for block, group in groupby(range(before + 1, after), key=lambda i: _lower_in(reading, i)):
+            run = list(group)
+            if block is None or block.kind is not BlockKind.PARAGRAPH or len(run) < least:
+                continue
+            span = Span(tokens.starts[run[0]], tokens.ends[run[-1]])
+            if is_narrated(reading, span):
+                yield finding(rule, reading, span, count=str(len(run)))
 
 
-def _runs(tokens: Tokens, span: Span, function_words: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """The first and last tokens of the runs of content words in lower case."""
-    inside = tokens.within(span)
-    start = inside.start
-    for i in (*inside, inside.stop):
-        goes_on = i < inside.stop and tokens.folded[i] not in function_words and tokens.word(i).islower()
-        if not goes_on:
-            if i > start:
-                yield start, i - 1
-            start = i + 1
+def _lower_in(reading: Reading, i: int) -> Block | None:
+    """The block of token `i`, if that is written in lower case."""
+    return reading.block_at(reading.tokens.starts[i]) if reading.tokens.word(i).islower() else None
 
 
 CHECKS: Mapping[str, Check] = {"stuffing": _stuffing, "keywords": _keywords, "gibberish": _gibberish}

@@ -25,6 +25,7 @@ from tests.benchmarks import (
     pages,
     quality,
     site_memory,
+    spam,
 )
 from tests.benchmarks.data import SHARED
 from tests.benchmarks.farm_stock import Genre
@@ -33,7 +34,7 @@ parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=
 parser.add_argument(
     "names",
     nargs="*",
-    metavar="clean|coherence|cost|duplicates|filters|injection|labelled|naming|order|pages|quality|sites|structure",
+    metavar="clean|coherence|cost|duplicates|filters|injection|labelled|naming|order|pages|quality|sites|spam|structure",
 )
 parser.add_argument("--found", action="store_true")
 parser.add_argument("--half", type=int, choices=(0, 1), default=1)
@@ -66,6 +67,7 @@ BENCHMARKS = {
     "pages": pages.run,
     "quality": lambda: quality.run(asked.picture, asked.half, asked.seed),
     "sites": site_memory.run,
+    "spam": lambda: spam.run(Path("found.jsonl") if asked.found else None, asked.half),
     "structure": lambda: joints.run(*_sheets("found.jsonl", "missed.jsonl"), asked.half, asked.seed),
 }
 
