@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from cleaner.signals.parts import Group, Parts, Values, ratio
@@ -10,19 +9,19 @@ from cleaner.signals.parts import Group, Parts, Values, ratio
 LONG_WORD = 4
 FEWEST_TITLE_WORDS = 4
 FIRST_WORDS = 6
-_QUOTATION_MARK = re.compile('["“”„‟«»「」『』]')
+QUOTATION_MARKS = '"“”„‟«»「」『』'
 
 
 def quotations(parts: Parts) -> Values:
     """Paragraphs whose double quotation marks do not pair. One that stays open is in order where the next paragraph
     opens with a mark: so a quotation of several paragraphs is set."""
-    unbalanced = 0
-    if _QUOTATION_MARK.search(parts.text):
-        goes_on = False
-        for block in reversed(parts.subject.document.blocks):
-            marks = [mark.start() for mark in _QUOTATION_MARK.finditer(parts.text, block.span.start, block.span.end)]
-            unbalanced += len(marks) % 2 and not goes_on
-            goes_on = bool(marks) and marks[0] == block.span.start
+    text, unbalanced, goes_on = parts.text, 0, False
+    marks = [mark for mark in QUOTATION_MARKS if mark in text]
+    for block in reversed(parts.subject.document.blocks if marks else ()):
+        start, end = block.span.start, block.span.end
+        number = sum(text.count(mark, start, end) for mark in marks)
+        unbalanced += number % 2 and not goes_on
+        goes_on = text[start] in marks
     return {"unbalanced_quotations": parts.per_thousand(unbalanced)}
 
 

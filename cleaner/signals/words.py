@@ -52,7 +52,9 @@ def nemo_words(parts: Parts) -> Values:
 
 def _without_letters(kinds: Mapping[str, int]) -> int:
     """How many words have no letter."""
-    return sum(kinds[word] for word in filterfalse(str.isalpha, kinds) if not _LETTER.search(word))
+    return sum(
+        kinds[word] for word in filterfalse(str.isalpha, kinds) if not (word[0].isalpha() or _LETTER.search(word))
+    )
 
 
 GOPHER_QUALITY = Group(

@@ -31,7 +31,7 @@ from tests.benchmarks.data import SHARED, clean_news, half, pages
 
 ROUNDS = 3
 DRAWN = {"clean-news": 350, "open-text": 250, "pages": 250}
-DAMAGED = 150
+DAMAGED = 148
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ def drawn() -> Iterator[Drawn]:
     for nth, (i, text) in spoilt:
         damage = DAMAGES[nth % len(DAMAGES)]
         yield Drawn(f"{damage.__name__} {i}", damage(text), timed=False)
+    yield Drawn("book", book(spoilt[0][1][1]), timed=False)
+    yield Drawn("nothing", "", timed=False)
 
 
 def _clean() -> dict[str, str]:
@@ -205,6 +207,11 @@ def ten_again(text: str) -> str:
     return " ".join([*words, *(w for i in range(0, len(words) // 6, 21) for w in (*words[i : i + 10], str(i)))])
 
 
+def long_lines(text: str) -> str:
+    words = [word.strip(".,") for word in text.split()]
+    return "\n".join("".join(words[i : i + 9]) + "." for i in range(0, len(words), 9))
+
+
 def book(text: str) -> str:
     return " ".join(f"{word}{nth}" for nth in range(100_001 // len(text.split()) + 2) for word in text.split())
 
@@ -213,6 +220,7 @@ DAMAGES: tuple[Callable[[str], str], ...] = (
     lines_doubled, paragraphs_doubled, one_line_again, capitals, bullets, truncated, menu, menu_of_pairs, breaking_off,
     hashtags, ellipses, figures, letters, long_words, placeholder, script, one_phrase, a_phrase_now_and_then,
     sentences_again, stuffed, five_again, eight_again, ten_again,
+    long_lines,
 )  # fmt: skip
 
 
