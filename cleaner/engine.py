@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cleaner import edit
+from cleaner.coherence.judge import Judge
 from cleaner.detect import Detector
 from cleaner.detect.boilerplate import Boilerplate
 from cleaner.detect.duplicates import Duplicates
@@ -24,7 +26,6 @@ from cleaner.language import LanguageGuesser
 from cleaner.matcher import Matcher
 from cleaner.model import (
     Block,
-    Category,
     Document,
     Edit,
     Finding,
@@ -38,12 +39,11 @@ from cleaner.model import (
     Span,
 )
 from cleaner.reading import Reading
-from cleaner.rulebook import Rulebook
+from cleaner.rulebook import UNDECIDED, Rulebook
 from cleaner.segment import segment, without_headline
 from cleaner.words import Tokens, count_words, tokenize
 
 CERTAIN = 0.95
-EVEN = 0.5
 NOISE_ROUNDS = 4
 """Repairing one layer of damage can bare another (an entity that spells mojibake)."""
 Recall = Callable[[Document, Tokens], Mapping[int, Repeats]]
@@ -52,20 +52,24 @@ Recall = Callable[[Document, Tokens], Mapping[int, Repeats]]
 
 @dataclass(frozen=True, slots=True)
 class Treated:
-    """What the engine makes of an article. Findings, edits and `block_spans` point into the raw text.
+    """What the engine makes of an article. Findings, edits and `block_spans` point into the raw text; `places` are
+    those of the findings in the text of `reading`.
 
-    `tokens`: the words of `document`; `prose`: its sentences that no finding takes out or casts doubt on;
-    `sound_words`: the number of words in sentences in which nothing is certainly wrong.
+    `judged`: what the last round of detectors read, without boilerplate and copies; before it, if anything is doubtful
+    there, the same without that; `prose`: the sentences that no finding takes out or casts doubt on; `sound_words`: the
+    number of words in sentences in which nothing is certainly wrong; `function_words`: those of its language.
     """
 
-    document: Document
-    tokens: Tokens
+    reading: Reading
+    judged: tuple[Reading, ...]
     block_spans: tuple[Span, ...]
     findings: tuple[Finding, ...]
+    places: tuple[Span, ...]
     edits: tuple[Edit, ...]
     text: str
     prose: tuple[Span, ...]
     sound_words: int
+    function_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,16 @@ class _Repaired:
     text: str
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
+
+
+class _Rounds(NamedTuple):
+    """The reading with its headline, what the last round of detectors read and what all of them left, and what was
+    found."""
+
+    reading: Reading
+    last: Reading
+    left: Reading
+    found: list[Finding]
 
 
 class Engine:
@@ -124,13 +138,16 @@ class Engine:
         `drop_title`: the title at the top of the text goes."""
         repaired = self._repair(raw.text)
         reading = replace(self._read(raw, repaired, title, language), drop_title=drop_title)
-        reading, found = self._detect(reading, from_page=raw.layout is not None)
+        reading, last, left, found = self._in_rounds(reading, self._rounds, from_page=raw.layout is not None)
+        found += self._titles.find(left)
         planned = edit.plan(reading.document, found, fix, quotes)
         alignment = edit.Alignment(repaired.edits)
         damaged = [_forward(alignment, e.span) for e in repaired.edits]
         damaged = [Span(max(0, span.start - 1), span.end) for span in damaged]
-        prose = _without(reading, (*damaged, *(f.span for f in found if _casts_doubt(f))))
-        sound = _without(reading, (*damaged, *(f.span for f in found if _is_certain(f))))
+        doubtful = (*damaged, *(f.span for f in found if f.casts_doubt))
+        prose = reading.sound(doubtful)
+        judged = (self._judging(last.only(prose)), last) if doubtful else (last,)
+        sound = reading.sound((*damaged, *(f.span for f in found if _is_certain(f))))
         noise = [replace(f, register=reading.register(_forward(alignment, f.span))) for f in repaired.findings]
         if fix is FixMode.NONE:
             noise = [replace(f, fix=Fix.SUGGESTED if f.proposals else Fix.NONE) for f in noise]
@@ -141,36 +158,38 @@ class Engine:
         findings = tuple(sorted((*noise, *others), key=lambda f: (f.span, f.rule, f.message)))
         words = sum(count_words(reading.tokens, span) for span in sound)
         blocks = tuple(alignment.back(block.span) for block in reading.document.blocks)
-        return Treated(
-            reading.document, reading.tokens, blocks, findings, edits, edit.apply(raw.text, edits), prose, words
-        )
+        text = edit.apply(raw.text, edits)
+        places = tuple(_forward(alignment, f.span) for f in findings)
+        known = self._function_words(reading)
+        return Treated(reading, judged, blocks, findings, places, edits, text, prose, words, known)
 
     def remaining(self, raw: RawArticle, title: str | None) -> Reading:
         """An article as the last round of detectors reads it: boilerplate and copies are taken out."""
         reading = self._read(raw, self._repair(raw.text), title, None)
-        return self._in_rounds(reading, self._rounds[:-1], from_page=raw.layout is not None)[1]
+        return self._in_rounds(reading, self._rounds[:-1], from_page=raw.layout is not None).left
 
-    def _detect(self, reading: Reading, *, from_page: bool) -> tuple[Reading, list[Finding]]:
-        """All findings. Gives the reading with its headline, too."""
-        reading, left, found = self._in_rounds(reading, self._rounds, from_page=from_page)
-        return reading, [*found, *self._titles.find(left)]
-
-    def _in_rounds(
-        self, reading: Reading, rounds: Iterable[tuple[Detector, ...]], *, from_page: bool
-    ) -> tuple[Reading, Reading, list[Finding]]:
-        """The reading with its headline, what is left of it, and what was found: each round reads what the rounds
-        before it leave."""
-        left = reading
+    def _in_rounds(self, reading: Reading, rounds: Iterable[tuple[Detector, ...]], *, from_page: bool) -> _Rounds:
+        """Each round reads what the rounds before it leave."""
+        left = last = reading
         found: list[Finding] = []
         for detectors in rounds:
-            new = [f for detector in detectors for f in detector.find(left)]
+            last = left
+            new = [f for detector in detectors for f in detector.find(last)]
             found += new
             left = left.without(edit.removals(new))
             headline = left.document.headline
             if headline is not None and left.is_gone(headline.span):
                 rest = without_headline(left.document, tuple(left.blocks()), from_page=from_page)
                 reading, left = replace(reading, document=rest), replace(left, document=rest)
-        return reading, left, found
+            left = self._judging(left)
+        return _Rounds(reading, last, left, found)
+
+    def _judging(self, reading: Reading) -> Reading:
+        """The reading with a judge of what belongs together in what is left of it."""
+        return replace(reading, judge=Judge(reading, self._function_words(reading)))
+
+    def _function_words(self, reading: Reading) -> frozenset[str]:
+        return self._languages.function_words.get(reading.document.language.code or UNDECIDED, frozenset())
 
     def _repair(self, text: str) -> _Repaired:
         findings: list[Finding] = []
@@ -206,12 +225,7 @@ class Engine:
 
 def _is_certain(finding: Finding) -> bool:
     """Whether a finding spoils its sentence; a name in a form that the house does not use leaves it sound."""
-    return _casts_doubt(finding) or finding.confidence >= CERTAIN
-
-
-def _casts_doubt(finding: Finding) -> bool:
-    """Whether a finding says, with even odds or better, that its sentence does not belong or is not whole."""
-    return finding.category is not Category.NAMING and finding.confidence >= EVEN
+    return finding.casts_doubt or finding.confidence >= CERTAIN
 
 
 def _forward(alignment: edit.Alignment, span: Span) -> Span:
@@ -231,9 +245,3 @@ def _moved(layout: Sequence[Block] | None, alignment: edit.Alignment) -> tuple[B
         for block in layout
     ]
     return tuple(replace(b, index=i) for i, b in enumerate(b for b in moved if len(b.span)))
-
-
-def _without(reading: Reading, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The sentences that the spans do not touch."""
-    left = reading.without(spans)
-    return tuple(s.span for s in reading.document.sentences if not left.is_gone(s.span))

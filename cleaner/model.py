@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+EVEN = 0.5
+"""The confidence from which on a finding is more likely right than wrong."""
+
 
 class BlockKind(StrEnum):
     """What a block of text is on its page."""
@@ -197,6 +200,33 @@ class Repeats:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """A word of a passage that stands elsewhere, too: in the sentence `line` (from 0) at `span`."""
+
+    word: str
+    line: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The likeliest foreign passage of an article: its sentences, the first of which is the sentence `line` (from 0) of
+    the article's prose.
+
+    `odds`: log odds that the article has a foreign passage; `confidence`: how often such a flag is right (0 to 1; 0:
+    the model would not speak); `new`: its words and names that stand nowhere else, the rarest first; `nearest`: its
+    rarest link to the rest. Both are worked out only where there is confidence.
+    """
+
+    spans: tuple[Span, ...]
+    line: int
+    odds: float
+    confidence: float
+    new: tuple[str, ...] = ()
+    nearest: Nearest | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What could be done about a finding. `plan` decides whether it becomes an edit."""
 
@@ -232,6 +262,11 @@ class Finding:
     proposals: tuple[Proposal, ...] = ()
     fix: Fix = Fix.NONE
 
+    @property
+    def casts_doubt(self) -> bool:
+        """Whether it says, with even odds or better, that its sentence does not belong or is not whole."""
+        return self.category is not Category.NAMING and self.confidence >= EVEN
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -244,21 +279,41 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What pulls a part of the score down: `by` is a rule or a signal; `taken` its share of the points that the part
+    has lost; `lift` the points that the score would gain without it (less, where others would still hold the part
+    down); `reason` a sentence; `findings` the places of the findings it rests on in the list of all."""
+
+    by: str
+    taken: float
+    lift: float
+    reason: str
+    findings: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ScorePart:
-    """One addend of the score. `value` is 0-100, or None if it could not be measured; all weights sum to 1."""
+    """One addend of the score: `points`. `value` is 0-100, or None if it could not be measured; all weights sum to 1,
+    and a part gives its value times its weight, rounded to tenths. `costs`: the dearest first."""
 
     name: str
     value: float | None
     weight: float
+    points: float
     reason: str
+    costs: tuple[Cost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """The score (0-100) of the article as it leaves and as it came, a verdict, and the parts of `score`."""
+    """The score (0-100) of the article as it leaves and as it came; the points of the parts add up to `score`.
+
+    `probability`: the chance (0-1) that an editor would print the cleaned article as it is; the verdict follows it.
+    """
 
     score: float
     score_before: float
+    probability: float
     verdict: Verdict
     parts: tuple[ScorePart, ...]
     policy: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cleaner.forms import Form
-from cleaner.model import Block, Document, Register, Repeats, Sentence, Span
+from cleaner.model import Block, Document, Judgement, Register, Repeats, Sentence, Span
 from cleaner.rulebook import Rule
 from cleaner.words import Tokens
 
@@ -25,12 +25,17 @@ class Match:
     form: Form | None = None
 
 
+def _nobody(_: str) -> Sequence[Judgement]:
+    """No model has been asked."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A document with its tokens and the matches of all rules; `gone` are spans that earlier findings take out.
 
     `repeats`: blocks, by their numbers, that are known from other pages of the site. `drop_title`: the title at the top
-    is taken out.
+    is taken out. `judge`: the likeliest foreign passages, by the name of a model.
     """
 
     document: Document
@@ -41,6 +46,7 @@ class Reading:
     _sentence_starts: Sequence[int] = field(default=(), repr=False)
     repeats: Mapping[int, Repeats] = field(default_factory=dict)
     drop_title: bool = False
+    judge: Callable[[str], Sequence[Judgement]] = field(default=_nobody, repr=False, compare=False)
 
     def without(self, gone: Iterable[Span]) -> Reading:
         """The same reading, with more spans taken out."""
@@ -51,6 +57,16 @@ class Reading:
             else:
                 merged.append(span)
         return replace(self, gone=tuple(merged))
+
+    def sound(self, doubtful: Iterable[Span]) -> tuple[Span, ...]:
+        """The sentences that neither touch what is gone nor any of some doubtful spans."""
+        left = self.without(doubtful)
+        return tuple(s.span for s in self.document.sentences if not left.is_gone(s.span))
+
+    def only(self, sentences: Collection[Span]) -> Reading:
+        """The same reading, with all other sentences taken out."""
+        left = set(sentences)
+        return self.without(s.span for s in self.document.sentences if s.span not in left)
 
     def is_gone(self, span: Span) -> bool:
         """Whether `span` touches what has been taken out."""

@@ -22,6 +22,7 @@ from cleaner.coherence.lines import FEWEST_LINES, Line
 from cleaner.coherence.network import Network, log_sum, mean_odds
 from cleaner.coherence.passages import Passages, measured, passages
 from cleaner.errors import BadModel
+from cleaner.model import Judgement, Nearest
 
 MOST_LINES = 60
 """Longer articles are judged in windows of as many sentences."""
@@ -29,28 +30,11 @@ FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """The likeliest foreign passage of an article: the lines `first` to `last` (inclusive).
-
-    `odds`: log odds that the article has a foreign passage, as the network sees it; `confidence`: how often such a flag
-    is right (0 to 1); `new`: its words and names that stand nowhere else, the rarest first; `link`: its rarest word
-    that stands elsewhere, and in which line; None if there is none.
-    """
-
-    first: int
-    last: int
-    odds: float
-    confidence: float
-    new: tuple[str, ...]
-    link: tuple[str, int] | None
-
-
-@dataclass(frozen=True, slots=True)
 class Model:
     """A model of one language, or, without a lexicon, of any.
 
-    `curve`: odds of an article, rising, with the confidence that each earns; under the first it does not speak, and
-    without any it never does.
+    `curve`: odds of an article, rising, with the confidence that each earns; under the first it has none, and without
+    any it never judges.
     """
 
     lexicon: Lexicon | None
@@ -58,7 +42,10 @@ class Model:
     curve: tuple[tuple[float, float], ...]
 
     def judge(self, lines: Sequence[Line], title: Sequence[str]) -> tuple[Judgement, ...]:
-        """The foreign passages of an article, in the order of the text. `title`: the words of the headline, folded."""
+        """The likeliest foreign passage of an article, or of each of its windows, in the order of the text.
+
+        `title`: the words of the headline, folded. Nothing for an article of fewer than `FEWEST_LINES`.
+        """
         if len(lines) < FEWEST_LINES or not self.curve:
             return ()
         count = -(-len(lines) // MOST_LINES)
@@ -81,15 +68,16 @@ class Model:
         if not len(odds):
             return []
         total = log_sum(odds) - price
-        if total < self.curve[0][0]:
-            return []
         best = int(np.argmax(odds))
         first, last = int(of.first[best]), int(of.last[best])
+        spans = tuple(line.span for line in lines[first : last + 1])
+        if total < self.curve[0][0]:
+            return [Judgement(spans, first + start, total, 0.0)]
         odds_of_curve, confidences = np.array(self.curve).T
         confidence = float(np.interp(total, odds_of_curve, confidences))
         new, link = _links(read, first, last)
-        where = (link[0], link[1] + start) if link else None
-        return [Judgement(first + start, last + start, total, confidence, new, where)]
+        nearest = Nearest(link[0], link[1] + start, lines[link[1]].span) if link else None
+        return [Judgement(spans, first + start, total, confidence, new, nearest)]
 
 
 def _links(read: Article, first: int, last: int) -> tuple[tuple[str, ...], tuple[str, int] | None]:
