@@ -15,7 +15,7 @@ from threading import Thread
 from cleaner.config import Config
 from cleaner.errors import WorkerDied
 from cleaner.pipeline import Cleaner
-from cleaner.records import clean_line, finish_line, learn_line
+from cleaner.records import clean_line, evaluate_line, finish_line, learn_line
 
 AHEAD = 8
 """Rows that are handed out ahead of the one that is waited for, for each worker."""
@@ -58,6 +58,15 @@ def learn_batch(lines: Iterable[tuple[int, bytes]], config: Config, jobs: int = 
     return sum(learnt), len(learnt) - sum(learnt)
 
 
+def evaluate_batch(lines: Iterable[tuple[int, bytes]], config: Config, jobs: int = 1) -> Iterator[Row]:
+    """What a policy is fitted to, of each labelled row, in order (`cleaner.records.evaluate_line`)."""
+    if jobs <= 1:
+        cleaner = Cleaner(config)
+        yield from (Row(*evaluate_line(cleaner, *task)) for task in lines)
+    else:
+        yield from (Row(*outcome) for outcome in _in_parallel(iter(lines), config, jobs, _evaluate))
+
+
 _Task = tuple[int, bytes]
 _Result = tuple[str, bool]
 
@@ -74,6 +83,10 @@ def _work(config: Config, task: _Task) -> _Result:
 
 def _learn(config: Config, task: _Task) -> _Result:
     return "", learn_line(_cleaner(config), task[1])
+
+
+def _evaluate(config: Config, task: _Task) -> _Result:
+    return evaluate_line(_cleaner(config), *task)
 
 
 def _end_with_parent() -> None:

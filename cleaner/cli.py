@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner import __version__
+from cleaner.calibrate_command import calibrate
 from cleaner.console import (
     FOUND,
+    KIND,
     SOME_FAILED,
     TERMINATED,
     Commands,
@@ -29,14 +31,11 @@ from cleaner.console import (
 )
 from cleaner.errors import EmptyInput, InputError
 from cleaner.rules_commands import rules
+from cleaner.signals_command import signals
 from cleaner.sites_commands import learn_ahead, say_mode, sites
 
 if TYPE_CHECKING:
     from cleaner.result import CleanResult
-
-KIND = click.option(
-    "--input", "kind", type=click.Choice(["auto", "html", "text"]), default="auto", help="What FILE is."
-)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -173,7 +172,32 @@ def batch_command(source: str, output: str, jobs: int, quiet: bool, **options: o
         click.get_current_context().exit(SOME_FAILED)
 
 
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@KIND
+@settings
+def explain(files: tuple[str, ...], kind: str, **options: object) -> None:
+    """Show how the score of articles comes about: parts, weights, what pulled them down and where, what would help."""
+    from cleaner.report.explain import explanation
+
+    cleaner = make_cleaner(read_config(**{**options, "site_learning": "off"}))  # type: ignore[arg-type]
+    failed = 0
+    for number, name in enumerate(files):
+        try:
+            result = clean_file(cleaner, name, kind)
+        except InputError as error:
+            failed += 1
+            complain(str(error))
+            continue
+        told = explanation(result, cleaner.policy, "stdin" if name == "-" else name, style(sys.stdout))
+        write(("\n" if number else "") + told + "\n")
+    if failed:
+        click.get_current_context().exit(SOME_FAILED)
+
+
+main.add_command(calibrate)
 main.add_command(rules)
+main.add_command(signals)
 main.add_command(sites)
 
 

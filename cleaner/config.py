@@ -43,6 +43,8 @@ class Config:
     """Whether quotations are restored."""
     title_line: TitleLine = TitleLine.AUTO
     """Whether the title at the top of the text goes: where it is given apart, never, or always."""
+    signals: bool = False
+    """Whether the record shows the measured quantities."""
     min_score: float = 0.0
     """The score below which the command exits with 1."""
     max_bytes: int = 10_000_000
@@ -128,6 +130,10 @@ def _checked(key: str, value: object, default: object, source: str, base: Path |
         if isinstance(value, str) and value in list(type(default)):
             return type(default)(value)
         raise BadSetting(f'{source}: {key} is one of {", ".join(type(default))}, not "{value}"')
+    if isinstance(default, bool):
+        if isinstance(value, bool):
+            return value
+        raise BadSetting(f"{source}: {key} must be true or false")
     if isinstance(default, tuple):
         if not isinstance(value, list | tuple) or not all(isinstance(v, str | Path) and str(v) for v in value):
             raise BadSetting(f"{source}: {key} must be a list of strings")

@@ -26,6 +26,11 @@ INTERRUPTED, READER_GONE, TERMINATED = 130, 141, 143
 """What shells report for a process that a signal ended: interrupt, broken pipe, termination."""
 COLOURS = {"good": "green", "bad": "red", "rule": "yellow", "mark": "red", "dim": "bright_black", "strong": None}
 
+KIND = click.option(
+    "--input", "kind", type=click.Choice(["auto", "html", "text"]), default="auto", help="What FILE is."
+)
+"""The option that says what FILE is."""
+
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -101,7 +106,12 @@ def settings(command: F) -> F:
             click.option("--ignore", multiple=True, metavar="PREFIX", help="Leave out the rules with this prefix."),
             click.option("--pack", "packs", multiple=True, metavar="NAME", help="An optional pack of rules: science."),
             click.option("--profile", metavar="NAME", help="House profile: ap, bbc, guardian, neutral, reuters."),
-            click.option("--policy", metavar="NAME", help="Scoring policy.  [default: news]"),
+            click.option(
+                "--policy",
+                metavar="NAME",
+                help="Scoring policy: blog, forum, generic, news (default), press-release.",
+            ),
+            click.option("--signals/--no-signals", default=None, help="Show the measured quantities in JSON."),
             click.option("--rules", multiple=True, metavar="DIR", type=Path, help="A folder of your own rules."),
             click.option("--sites", metavar="FILE", help="A memory of what sites repeat."),
             click.option(

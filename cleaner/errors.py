@@ -7,7 +7,7 @@ CleanerError
 │   ├── NotJson  RowNotObject  RowWithoutText  BadField
 │   └── WorkerDied
 └── SetupError            nothing can be cleaned until this is mended
-    ├── UnknownSetting  BadSetting  UnknownName  BadConfigFile  BadOutput  BadSiteMemory  BadModel
+    ├── UnknownSetting  BadSetting  UnknownName  BadConfigFile  BadOutput  BadSiteMemory  BadModel  BadLabels
     └── BrokenRule
 """
 
@@ -159,6 +159,12 @@ class BadModel(SetupError):
     """The numbers of a splice model do not fit each other."""
 
     code = "bad-model"
+
+
+class BadLabels(SetupError):
+    """Labels that nothing can be learnt from."""
+
+    code = "bad-labels"
 
 
 class BrokenRule(SetupError):

@@ -16,14 +16,17 @@ from cleaner.forms import Role
 from cleaner.house import House, load_house, load_houses
 from cleaner.imprint import imprint_of, site_of
 from cleaner.language import LanguageGuesser
+from cleaner.measuring import as_it_came, as_it_leaves, recorded
 from cleaner.model import Document, Repeats, SiteLearning, TitleLine
 from cleaner.packs import load, load_files
+from cleaner.policy import Policy, load_policy
 from cleaner.prove import prove
 from cleaner.reading import Reading
 from cleaner.result import CleanResult
 from cleaner.rulebook import Rulebook, join, rules_folder
-from cleaner.score import Policy, SoundText, load_policy, score
-from cleaner.words import Tokens, is_spaced
+from cleaner.score import Scored, score
+from cleaner.signals.measured import Signals
+from cleaner.words import Tokens
 
 if TYPE_CHECKING:
     from cleaner.sites import SiteMemory
@@ -47,10 +50,12 @@ class Cleaner:
                 raise BadSetting(f"{self.config.source('rules')}: rules: there is no folder {folder}")
         languages = LanguageGuesser(rules_folder() / "language")
         house = load_house(_named(folders, "profiles", self.config.profile))
-        self.policy: Policy = load_policy(_named(folders, "score", self.config.policy))
+        self.policy_file = _named(folders, "score", self.config.policy)
+        self.policy: Policy = load_policy(self.policy_file)
         every = self._every_rule(languages)
         _check_forms(house, every)
         self.rules = every.chosen(self.config.select, self.config.ignore)
+        self._spam = tuple(rule.id for rule in self.rules.of("spam"))
         self._engine = Engine(self.rules, house, languages)
         self.memory = _memory(self.config)
         if self.memory is not None:
@@ -100,20 +105,33 @@ class Cleaner:
         """Like `clean`, for an article that has been extracted already."""
         if title is not None and not isinstance(title, str):
             raise BadField(f"a title is str, not {type(title).__name__}")
-        apart = (title or "").strip() or None
-        mode = self.config.title_line
-        drop = mode is TitleLine.DROP or (mode is TitleLine.AUTO and apart is not None)
-        treated = self._engine.treat(raw, apart, self.config.fix, self.config.quotes, drop_title=drop)
-        quality = score(treated.findings, _sound_text(treated), self.rules, self.policy)
-        notes = raw.notes
+        treated = self._treat(raw, title)
+        before = as_it_came(treated, self._spam)
+        quality = score(self._scored(treated, before), self.policy)
+        measured = (recorded(as_it_leaves(treated, self._spam)), recorded(before)) if self.config.signals else ()
+        document, notes = treated.reading.document, raw.notes
         if self.memory is not None and site_of(raw.meta.url) is None:
             notes = (*notes, NO_SITE)
         elif self.memory is not None and self.config.site_learning is SiteLearning.ALONG:
-            self._learn(treated.document, treated.tokens)
+            self._learn(document, treated.reading.tokens)
         return CleanResult(
-            raw.text, treated.text, treated.document, treated.block_spans, treated.findings, treated.edits, quality,
-            notes,
+            raw.text, treated.text, document, treated.block_spans, treated.findings, treated.edits, quality, notes,
+            *measured,
         )  # fmt: skip
+
+    def evaluate_raw(self, raw: RawArticle, title: str | None = None) -> Scored:
+        """What the score of an article rests on: what policies are fitted to."""
+        treated = self._treat(raw, title)
+        return self._scored(treated, as_it_came(treated, self._spam))
+
+    def _treat(self, raw: RawArticle, title: str | None) -> Treated:
+        apart = (title or "").strip() or None
+        mode = self.config.title_line
+        drop = mode is TitleLine.DROP or (mode is TitleLine.AUTO and apart is not None)
+        return self._engine.treat(raw, apart, self.config.fix, self.config.quotes, drop_title=drop)
+
+    def _scored(self, treated: Treated, signals: Signals) -> Scored:
+        return Scored(treated.findings, signals, treated.reading.document.language.code, self.rules)
 
     def remaining(self, page: Page, title: str | None = None) -> Reading:
         """A text as the last detectors read it, boilerplate and copies taken out: what a model of articles learns from.
@@ -178,11 +196,6 @@ def _page(page: object) -> Page:
     if not isinstance(page, str | bytes):
         raise BadField(f"a page is str or bytes, not {type(page).__name__}")
     return page
-
-
-def _sound_text(treated: Treated) -> SoundText:
-    text = " ".join(span.of(treated.document.text) for span in treated.prose)
-    return SoundText(text, treated.sound_words, treated.document.language, is_spaced(text[:2000]))
 
 
 def _prefixes(book: Rulebook) -> Iterator[str]:

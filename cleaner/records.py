@@ -11,6 +11,7 @@ from cleaner.errors import BadField, InputError, NotJson, RowNotObject, RowWitho
 from cleaner.extract import RawArticle, read_html, read_text
 from cleaner.pipeline import Cleaner
 from cleaner.result import dumps, failure
+from cleaner.score import values
 
 ESCAPED = 6
 """The most bytes that JSON may need for one byte of text (`\\u00ff`)."""
@@ -77,6 +78,17 @@ def clean_row(cleaner: Cleaner, row: dict[str, object]) -> dict[str, object]:
     return added
 
 
+def evaluate_line(cleaner: Cleaner, number: int, line: bytes) -> tuple[str, bool]:
+    """What a policy is fitted to, as JSON: the values of its parts and the label of a row; or the row's error."""
+    try:
+        row = parse(line, cleaner.config.max_bytes)
+        label, before = _label(row, "label"), _label(row, "label_before") if "label_before" in row else None
+        article = cleaner.evaluate_raw(_article(row, cleaner.config.max_bytes), _optional(row, "title"))
+        return json.dumps((values(article, cleaner.policy), label, before)), True
+    except InputError as error:
+        return dumps({"line": number, **failure(error)}), False
+
+
 def learn_line(cleaner: Cleaner, line: bytes) -> bool:
     """Learns the page of a row. False: it cannot be read, or has no address."""
     try:
@@ -94,6 +106,13 @@ def _article(row: dict[str, object], max_bytes: int) -> RawArticle:
     if text is not None and (text.strip() or html is None):
         return read_text(text, url, max_bytes)
     return read_html(html or "", url, max_bytes)
+
+
+def _label(row: dict[str, object], name: str) -> bool:
+    label = row.get(name)
+    if not isinstance(label, int) or label not in (0, 1):  # a truth value is one of them, too
+        raise BadField(f"the field {name} is neither true nor false")
+    return bool(label)
 
 
 def _optional(row: dict[str, object], name: str) -> str | None:

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cleaner.errors import CleanerError
-from cleaner.model import Document, Edit, Finding, Quality, Span
+from cleaner.model import Document, Edit, Finding, Quality, ScorePart, Span
 
 SCHEMA = 1
 LONGEST_EXCERPT = 300
+DIGITS = 6
+"""Signals are rounded to so many places in the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured of an article. `signals`: its quantities by name, None where one cannot be measured; `filters`:
+    the published filters of web corpora by name, with the reason for which each would drop the text, None: it keeps it.
+    """
+
+    signals: Mapping[str, float | None]
+    filters: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +30,8 @@ class CleanResult:
     """What cleaning gives back. Findings and edits point into `source_text`; `text` is what the edits make of it.
 
     `document` is the article as the detectors read it, after the repair of damaged characters; `block_spans` are its
-    blocks' places in `source_text`. `notes` are remarks on the run.
+    blocks' places in `source_text`. `notes` are remarks on the run. `measured` and `measured_before`: the quantities of
+    the article as it leaves and as it came, if they are asked for.
     """
 
     source_text: str
@@ -28,6 +42,8 @@ class CleanResult:
     edits: tuple[Edit, ...]
     quality: Quality
     notes: tuple[str, ...] = field(default=())
+    measured: Measured | None = None
+    measured_before: Measured | None = None
 
     @property
     def title(self) -> str | None:
@@ -44,10 +60,9 @@ class CleanResult:
             "quality": {
                 "score": quality.score,
                 "score_before": quality.score_before,
+                "probability": quality.probability,
                 "verdict": quality.verdict.value,
-                "parts": [
-                    {"name": p.name, "value": p.value, "weight": p.weight, "reason": p.reason} for p in quality.parts
-                ],
+                "parts": [_part(part) for part in quality.parts],
                 "policy": quality.policy,
             },
             "language": {"code": language.code, "confidence": language.confidence},
@@ -56,6 +71,8 @@ class CleanResult:
                 {"start": e.span.start, "end": e.span.end, "replacement": e.replacement, "rule": e.rule}
                 for e in self.edits
             ],
+            **_measured(self.measured, ""),
+            **_measured(self.measured_before, "_before"),
             "error": None,
             "schema": SCHEMA,
         }
@@ -74,6 +91,27 @@ def dumps(row: dict[str, object]) -> str:
     except UnicodeEncodeError:
         return json.dumps(row, ensure_ascii=True, separators=(",", ":"))
     return line
+
+
+def _measured(measured: Measured | None, suffix: str) -> dict[str, object]:
+    if measured is None:
+        return {}
+    signals = {name: None if v is None else round(v, DIGITS) for name, v in measured.signals.items()}
+    return {f"signals{suffix}": signals, f"filters{suffix}": dict(measured.filters)}
+
+
+def _part(part: ScorePart) -> dict[str, object]:
+    return {
+        "name": part.name,
+        "value": part.value,
+        "weight": part.weight,
+        "points": part.points,
+        "reason": part.reason,
+        "costs": [
+            {"by": c.by, "taken": c.taken, "lift": c.lift, "reason": c.reason, "findings": list(c.findings)}
+            for c in part.costs
+        ],
+    }
 
 
 def _finding(finding: Finding, text: str) -> dict[str, object]:

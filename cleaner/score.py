@@ -1,243 +1,245 @@
-"""The score: named parts, each with a weight and a reason, by a policy that is a file in `rules/score/`.
+"""The score: a sum of named parts, each with a weight, what it lost and why, by a policy (`cleaner.policy`).
 
-The parts that count findings start from 100 and lose the penalties of their rules. The parts that measure the text
-look at the sound text only: what is left without the sentences that a finding takes out or casts doubt on. So one
-more defect can only lower the score.
+A part starts from 100, loses what the findings of its rules cost, and is worth no more than its measures allow. What is
+measured is the sound text: what is left without the sentences that a finding takes out or casts doubt on. So one more
+defect can only lower the score.
 """
 
 from __future__ import annotations
 
-import tomllib
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import isfinite
-from pathlib import Path
+from math import fsum
+from typing import NamedTuple
 
-from cleaner.errors import BadConfigFile
-from cleaner.model import Finding, Fix, Language, Quality, ScorePart, Verdict
+from cleaner.model import Cost, Finding, Fix, Quality, ScorePart, Verdict
+from cleaner.policy import Measure, PartPolicy, Policy, said
 from cleaner.rulebook import Penalty, Rule, Rulebook
-from cleaner.signals.readability import lix
 
-Curve = tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PartPolicy:
-    """How one part is computed: from the findings of some rule families, or from a measured quantity by a curve."""
-
-    name: str
-    weight: float
-    families: tuple[str, ...] = ()
-    measure: str | None = None
-    curve: Curve = ()
-    min_words: int = 0
-    unspaced: bool = True
-
-
-ALWAYS: Curve = ((0, 100), (1, 100))
+THOUSAND = 1000
+MOST_TOLD = 3
+"""Costs of a part that its reason tells of."""
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """A scoring policy. `repaired` is the share of a penalty that stays when a defect was put right; `substance` is the
-    share of itself (in percent) that a part is worth, by the number of sound words: three words are no article."""
+class Scored:
+    """What a score rests on. `findings`: all of an article; `signals`: its quantities by name (None: not measured), of
+    which `sound_words` must be there; `language`: its code, to tell which families of rules have looked at it."""
 
-    name: str
-    repaired: float
-    keep: float
-    review: float
-    part_floor: float
-    parts: tuple[PartPolicy, ...]
-    substance: Curve = ALWAYS
+    findings: Sequence[Finding]
+    signals: Mapping[str, float | None]
+    language: str | None
+    rules: Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class SoundText:
-    """What is measured: the prose, the number of words in sentences in which nothing is wrong, and whether the script
-    puts spaces between words."""
+class Values(NamedTuple):
+    """The value of each part of a policy (None: nothing has looked at it): if what was repaired costs nothing any more,
+    and for the article as it came."""
 
-    text: str
-    words: int
-    language: Language
-    is_spaced: bool
+    left: tuple[float | None, ...]
+    came: tuple[float | None, ...]
 
-
-def load_policy(path: Path) -> Policy:
-    """Reads a policy. Raises BadConfigFile with the file and what is wrong."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        verdict = data["verdict"]
-        parts = tuple(
-            PartPolicy(
-                name=str(row["name"]),
-                weight=float(row["weight"]),
-                families=tuple(row.get("families", ())),
-                measure=row.get("measure"),
-                curve=_curve(row.get("curve", ())),
-                min_words=int(row.get("min_words", 0)),
-                unspaced=bool(row.get("unspaced", True)),
-            )
-            for row in data["part"]
-        )
-        policy = Policy(
-            path.stem,
-            float(data["repaired"]),
-            float(verdict["keep"]),
-            float(verdict["review"]),
-            float(verdict["part_floor"]),
-            parts,
-            _curve(data.get("substance", ALWAYS)),
-        )
-    except OSError as error:
-        raise BadConfigFile(f"{path}: the policy cannot be read: {error.strerror}") from None
-    except KeyError as error:
-        raise BadConfigFile(f"{path}: the policy lacks {error}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError, TypeError, AttributeError) as error:
-        raise BadConfigFile(f"{path}: the policy is not well-formed: {error}") from None
-    _check(policy, path)
-    return policy
+    def mixed(self, repaired: Sequence[float]) -> list[float | None]:
+        """The values for the score: what was repaired costs the share `repaired`, one of each part, of what it did."""
+        rows = zip(self.left, self.came, repaired, strict=True)
+        return [None if left is None or came is None else mixed(left, came, share) for left, came, share in rows]
 
 
-def _curve(points: Iterable[tuple[float, float]]) -> Curve:
-    return tuple((float(x), float(y)) for x, y in points)
+def score(article: Scored, policy: Policy) -> Quality:
+    """The quality of an article."""
+    parts = _parts(article, policy)
+    total = _sum(part.points for part in parts)
+    before = points_of(values(article, policy).came, [part.weight for part in policy.parts])
+    chance = round(policy.probability.at(total), 4)
+    return Quality(total, min(total, _sum(before)), chance, _verdict(chance, parts, policy), parts, policy.name)
 
 
-def _check(policy: Policy, path: Path) -> None:
-    """Raises BadConfigFile for a policy whose numbers make no score from 0 to 100."""
-    for part in policy.parts:
-        if part.measure not in (None, *_MEASURES) or bool(part.families) == bool(part.measure):
-            raise BadConfigFile(f"{path}: part {part.name} needs families, or a measure of {', '.join(_MEASURES)}")
-    weights = [part.weight for part in policy.parts]
-    if not all(isfinite(weight) and weight >= 0 for weight in weights) or sum(weights) <= 0:
-        raise BadConfigFile(f"{path}: weights must be numbers that are not negative, and one must be over zero")
-    if not 0 <= policy.repaired <= 1:
-        raise BadConfigFile(f"{path}: repaired must be from 0 to 1")
-    for curve in (policy.substance, *(part.curve for part in policy.parts if part.measure)):
-        rising = all(a[0] < b[0] for a, b in pairwise(curve))
-        if len(curve) < 2 or not rising or not all(isfinite(x) and 0 <= y <= 100 for x, y in curve):
-            raise BadConfigFile(f"{path}: a curve needs two points or more, x rising, y from 0 to 100")
+def values(article: Scored, policy: Policy) -> Values:
+    """The value of each part of an article."""
+    most = _most(article, policy)
+    both = [None if (lost := _losses(part, article)) is None else _both(lost, most) for part in policy.parts]
+    return Values(tuple(pair and pair[0] for pair in both), tuple(pair and pair[1] for pair in both))
 
 
-def score(findings: Sequence[Finding], sound: SoundText, rules: Rulebook, policy: Policy) -> Quality:
-    """The quality of an article. `rules`: for their penalties and for which languages they cover."""
-    measures = {part.name: _measured(part, sound) for part in policy.parts if part.measure}
-    before = _parts(findings, sound, rules, policy, measures, repaired=1.0)
-    after = _parts(findings, sound, rules, policy, measures, repaired=policy.repaired)
-    total = _total(after)
-    return Quality(total, min(total, _total(before)), _verdict(total, after, policy), after, policy.name)
+def points_of(values: Sequence[float | None], weights: Sequence[float]) -> list[float]:
+    """What each part adds to the score: its value times its share of the weights of all parts that have a value."""
+    shares = _shares([0.0 if value is None else weight for value, weight in zip(values, weights, strict=True)])
+    return [_points(round(value or 0.0, 1), share) for value, share in zip(values, shares, strict=True)]
 
 
-def _total(parts: Iterable[ScorePart]) -> float:
-    return round(sum((p.value or 0.0) * p.weight for p in parts), 1)
+def _sum(points: Iterable[float]) -> float:
+    return round(fsum(points), 1)
 
 
-def _verdict(total: float, parts: Iterable[ScorePart], policy: Policy) -> Verdict:
-    if total < policy.review:
+def _verdict(chance: float, parts: Sequence[ScorePart], policy: Policy) -> Verdict:
+    if chance < policy.review:
         return Verdict.REJECT
-    sunk = any(p.value is not None and p.weight and p.value < policy.part_floor for p in parts)
-    return Verdict.REVIEW if total < policy.keep or sunk else Verdict.KEEP
+    floors = {part.name: part.floor for part in policy.parts}
+    sunk = any(p.value is not None and p.weight and p.value < floors[p.name] for p in parts)
+    return Verdict.REVIEW if chance < policy.keep or sunk else Verdict.KEEP
 
 
-def _parts(
-    findings: Sequence[Finding],
-    sound: SoundText,
-    rules: Rulebook,
-    policy: Policy,
-    measures: Mapping[str, tuple[float | None, str]],
-    *,
-    repaired: float,
-) -> tuple[ScorePart, ...]:
-    measured: list[tuple[PartPolicy, float | None, str]] = []
-    most = _on(policy.substance, sound.words)
-    for part in policy.parts:
-        if part.measure:
-            value, reason = measures[part.name]
-        else:
-            value, reason = _counted(part, findings, sound.language.code, rules, repaired)
-        if value is not None and most < 100 and part.measure != "length":
-            value, reason = round(value * most / 100, 1), f"{reason} (short text)"
-        measured.append((part, value, reason))
-    whole = sum(part.weight for part, value, _ in measured if value is not None) or 1.0
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """What lowers a part: a rule, whose findings take points (of 100; `keeps`: those that were not repaired), or a
+    signal, whose measure leaves some."""
+
+    by: str
+    says: str
+    findings: tuple[int, ...] = ()
+    takes: float = 0.0
+    keeps: float = 0.0
+    leaves: float = 100.0
+
+
+def _parts(article: Scored, policy: Policy) -> tuple[ScorePart, ...]:
+    losses = [_losses(part, article) for part in policy.parts]
+    looked = [0.0 if lost is None else part.weight for part, lost in zip(policy.parts, losses, strict=True)]
+    most = _most(article, policy)
     return tuple(
-        ScorePart(part.name, value, round(part.weight / whole, 4) if value is not None else 0.0, reason)
-        for part, value, reason in measured
+        _part(part, weight, lost, most, repaired, article)
+        for part, weight, lost, repaired in zip(
+            policy.parts, _shares(looked), losses, policy.repaired_shares(), strict=True
+        )
     )
 
 
-def _counted(
-    part: PartPolicy, findings: Sequence[Finding], language: str | None, rules: Rulebook, repaired: float
-) -> tuple[float | None, str]:
-    mine = [f for f in findings if f.rule.partition("/")[0] in part.families]
-    if not mine and not any(rules.covers(family, language) for family in part.families):
-        return None, f"not measured: no {part.name} rule speaks {language}"
-    costs = {rule: _cost(found, rules.by_id.get(rule), repaired) for rule, found in _by_rule(mine).items()}
-    value = round(max(0.0, 100.0 - sum(costs.values())), 1)
-    return value, _reason(mine, costs)
+def _most(article: Scored, policy: Policy) -> float:
+    """The share of itself that a part is worth, by the number of sound words."""
+    return policy.substance.at(article.signals["sound_words"] or 0.0) / 100
 
 
-def _by_rule(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
-    found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        found[finding.rule].append(finding)
+def _part(
+    part: PartPolicy,
+    weight: float,
+    losses: Sequence[_Loss] | None,
+    most: float,
+    repaired: float,
+    article: Scored,
+) -> ScorePart:
+    if losses is None:
+        return ScorePart(part.name, None, 0.0, 0.0, _not_measured(part, article))
+    value = mixed(*_both(losses, most), repaired)
+    points = _points(value, weight)
+
+    def lift(others: Sequence[_Loss], most: float) -> float:
+        return round(_points(mixed(*_both(others, most), repaired), weight) - points, 1)
+
+    sizes = [max(repaired * x.takes + (1 - repaired) * x.keeps, 100.0 - x.leaves) for x in losses]
+    shortness = lift(losses, 1.0)
+    lost = max(0.0, 100 * weight - points - shortness)
+    costs = [
+        Cost(
+            loss.by,
+            round(lost * size / (fsum(sizes) or 1.0), 1),
+            lift([other for other in losses if other is not loss], most),
+            loss.says,
+            loss.findings,
+        )
+        for loss, size in zip(losses, sizes, strict=True)
+    ]
+    if most < 1:
+        costs.append(Cost("sound_words", shortness, shortness, _short(article)))
+    costs.sort(key=lambda cost: (-cost.taken, -cost.lift, cost.by))
+    return ScorePart(part.name, value, weight, points, _reason(costs), tuple(costs))
+
+
+def _reason(costs: Sequence[Cost]) -> str:
+    """The dearest costs in sentences."""
+    if not costs:
+        return "Nothing was found."
+    told = [cost.reason for cost in costs[:MOST_TOLD]]
+    more = len(costs) - len(told)
+    return " ".join((*told, *([f"And {more} more."] if more else [])))
+
+
+def _both(losses: Sequence[_Loss], most: float) -> tuple[float, float]:
+    """The value of a part if what was repaired costs nothing, and if it costs what it did."""
+    highest = min((loss.leaves for loss in losses), default=100.0)
+    left = max(0.0, 100.0 - fsum(loss.keeps for loss in losses))
+    came = max(0.0, 100.0 - fsum(loss.takes for loss in losses))
+    return min(highest, left) * most, min(highest, came) * most
+
+
+def mixed(left: float, came: float, repaired: float) -> float:
+    """The value of a part, of which the share `repaired` is that of the article as it came."""
+    return round(repaired * came + (1 - repaired) * left, 1)
+
+
+def _points(value: float, weight: float) -> float:
+    return round(value * weight, 1)
+
+
+def _shares(weights: Sequence[float]) -> list[float]:
+    """The weights as shares of their sum, in thousandths that add up to one (the largest remainders are rounded up)."""
+    whole = fsum(weights)
+    if not whole:
+        return [0.0] * len(weights)
+    exact = [THOUSAND * weight / whole for weight in weights]
+    floors = [int(share) for share in exact]
+    order = sorted(range(len(exact)), key=lambda i: (floors[i] - exact[i], i))
+    for i in order[: THOUSAND - sum(floors)]:
+        floors[i] += 1
+    return [share / THOUSAND for share in floors]
+
+
+def _losses(part: PartPolicy, article: Scored) -> list[_Loss] | None:
+    """What lowers a part; None if nothing has looked at it."""
+    looked = any(article.rules.covers(family, article.language) for family in part.families)
+    losses: list[_Loss] = []
+    for rule, mine in _by_rule(part, article.findings).items():
+        looked = True
+        findings, known = [article.findings[i] for i in mine], article.rules.by_id.get(rule)
+        takes = part.scale * _cost(findings, known)
+        keeps = part.scale * _cost([f for f in findings if f.fix is not Fix.APPLIED], known)
+        losses.append(_Loss(rule, _tells(findings), tuple(mine), takes, keeps))
+    for measure in part.measures:
+        value = _measured(measure, article.signals)
+        if value is not None:
+            looked = True
+            leaves = measure.curve.at(value)
+            if leaves < 100:
+                losses.append(_Loss(measure.signal, said(measure.says, value), leaves=leaves))
+    return losses if looked else None
+
+
+def _measured(measure: Measure, signals: Mapping[str, float | None]) -> float | None:
+    return signals[measure.signal] if (signals["sound_words"] or 0) >= measure.min_words else None
+
+
+def _by_rule(part: PartPolicy, findings: Sequence[Finding]) -> Mapping[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, finding in enumerate(findings):
+        if finding.rule.partition("/")[0] in part.families:
+            found[finding.rule].append(i)
     return found
 
 
-def _cost(findings: Sequence[Finding], rule: Rule | None, repaired: float) -> float:
-    """What the findings of one rule cost: never more than its cap, and `repaired` of that for what was put right."""
+def _cost(findings: Sequence[Finding], rule: Rule | None) -> float:
+    """What the findings of one rule cost: never more than its cap."""
     penalty = rule.penalty if rule else Penalty()
-    whole = penalty.each * sum(f.confidence for f in findings)
-    left = penalty.each * sum(f.confidence for f in findings if f.fix is not Fix.APPLIED)
-    return repaired * min(penalty.cap, whole) + (1 - repaired) * min(penalty.cap, left)
+    return min(penalty.cap, penalty.each * fsum(f.confidence for f in findings))
 
 
-def _reason(findings: Sequence[Finding], costs: Mapping[str, float]) -> str:
-    if not findings:
-        return "nothing found"
-    mended = sum(1 for f in findings if f.fix is Fix.APPLIED)
-    dearest = sorted(costs, key=lambda rule: (-costs[rule], rule))[:3]
-    counts = {rule: sum(1 for f in findings if f.rule == rule) for rule in dearest}
-    listed = ", ".join(f"{rule.partition('/')[2]} {counts[rule]}×" for rule in dearest)
-    return f"{len(findings)} found, {mended} repaired: {listed}"
+def _tells(findings: Sequence[Finding]) -> str:
+    """A sentence on the findings of one rule."""
+    first = max(findings, key=lambda f: f.confidence)
+    mended = sum(f.fix is Fix.APPLIED for f in findings)
+    more = f" (and {len(findings) - 1} more like it)" if len(findings) > 1 else ""
+    message = first.message.strip().rstrip(".")
+    what = f"{message[:1].upper()}{message[1:]}{more}"
+    if not mended:
+        return f"{what}."
+    return f"{what}, repaired." if mended == len(findings) else f"{what}, {mended} of them repaired."
 
 
-def _measured(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
-    if not part.unspaced and not sound.is_spaced:
-        return None, "not measured: the script has no spaces between words"
-    if sound.words < part.min_words:
-        return None, f"not measured: fewer than {part.min_words} words are sound"
-    return _MEASURES[part.measure or ""](part, sound)
+def _short(article: Scored) -> str:
+    words = int(article.signals["sound_words"] or 0)
+    return f"Only {words} word{'' if words == 1 else 's'} stand in sound sentences, which is hardly an article."
 
 
-def _readability(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
-    found = lix(sound.text)
-    value = _on(part.curve, found)
-    return value, f"LIX {found:.0f}{'' if value >= 99 else ': unusual for an article'}"
-
-
-def _language(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
-    language = sound.language
-    if language.code is None:
-        return None, "not measured: too little text to tell the language"
-    value = _on(part.curve, language.confidence)
-    if language.declared and language.declared != language.code and language.confidence >= 0.9:
-        return min(value, 50.0), f"reads as {language.code}, but the page says {language.declared}"
-    return value, f"{language.code}, confidence {language.confidence:.2f}"
-
-
-def _length(part: PartPolicy, sound: SoundText) -> tuple[float | None, str]:
-    return _on(part.curve, sound.words), f"{sound.words} sound words"
-
-
-_MEASURES = {"readability": _readability, "language": _language, "length": _length}
-
-
-def _on(curve: Curve, x: float) -> float:
-    """The height of a curve of straight lines at `x`; flat beyond its ends."""
-    i = bisect_right(curve, x, key=lambda point: point[0])
-    if i == 0 or i == len(curve):
-        return curve[max(0, i - 1)][1]
-    (x0, y0), (x1, y1) = curve[i - 1], curve[i]
-    return round(y0 + (y1 - y0) * (x - x0) / (x1 - x0), 1)
+def _not_measured(part: PartPolicy, article: Scored) -> str:
+    if part.families:
+        return f"Not measured: no {part.name} rule speaks {article.language}."
+    return "Not measured: too few sound words, or nothing is known of the language."

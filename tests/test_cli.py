@@ -124,6 +124,26 @@ class Terminal:
         return True
 
 
+def test_explain_shows_the_score_of_each_file_and_goes_on_behind_one_that_fails() -> None:
+    result = run("explain", "spun.txt", "nowhere.txt", "sound.txt")
+    assert result.exit_code == 3
+    assert "nowhere.txt" in result.stderr
+    assert [line.partition(":")[0] for line in result.stdout.splitlines() if "of 100 (as it came" in line] == [
+        "spun.txt",
+        "sound.txt",
+    ]
+    assert run("explain", "-", stdin=SOUND).stdout == run("explain", "sound.txt").stdout.replace("sound.txt", "stdin")
+
+
+def test_signals_are_in_the_record_where_they_are_asked_for() -> None:
+    plain, asked = (
+        json.loads(run("clean", "--format", "json", *more, "spun.txt").stdout) for more in ((), ("--signals",))
+    )
+    assert "signals" not in plain
+    assert asked["signals"]["words"] == asked["signals_before"]["words"] - 1 == 8
+    assert asked["filters"]["gopher-quality"] == "gopher_short_doc"
+
+
 @pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
 def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch, no_color: str, coloured: bool) -> None:
     monkeypatch.setenv("NO_COLOR", no_color)

@@ -33,6 +33,7 @@ rules = ["mine", "/abs"]
 packs = ["science"]
 profile = "ap"
 policy = "own"
+signals = true
 fix = "all"
 quotes = "restore"
 title_line = "drop"
@@ -49,7 +50,7 @@ site_share = 0.5
     assert config.rules == (tmp_path / "mine", Path("/abs"))
     assert config.packs == ("science",)
     assert (config.profile, config.policy, config.fix, config.quotes) == ("ap", "own", FixMode.ALL, QuoteMode.RESTORE)
-    assert (config.min_score, config.max_bytes) == (60.0, 1000)
+    assert (config.min_score, config.max_bytes, config.signals) == (60.0, 1000, True)
     assert (config.sites, config.site_learning) == (tmp_path / "sites.db", SiteLearning.AHEAD)
     assert (config.site_pages, config.site_share) == (7, 0.5)
     assert {config.source(name) for name in setting_names()} == {str(path)}

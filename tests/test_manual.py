@@ -13,6 +13,7 @@ import pytest
 
 from cleaner import Cleaner, Config
 from cleaner.language import LanguageGuesser
+from cleaner.model import Verdict
 from cleaner.packs import load
 from cleaner.prove import prove
 from cleaner.rulebook import rules_folder
@@ -60,8 +61,8 @@ def test_python_blocks_run(block: str) -> None:
     exec(compile(block, "README.md", "exec"), {})
 
 
-def test_toml_blocks_are_settings_rules_that_prove_themselves_and_a_profile(tmp_path: Path) -> None:
-    settings, profile, *packs = blocks("toml")
+def test_toml_blocks_are_settings_rules_that_prove_themselves_a_profile_and_a_policy(tmp_path: Path) -> None:
+    settings, profile, policy, *packs = blocks("toml")
     Config().with_values(tomllib.loads(settings), "README.md")
     for number, pack in enumerate(packs):
         (tmp_path / f"{number}.toml").write_text(pack, encoding="utf-8")
@@ -71,6 +72,11 @@ def test_toml_blocks_are_settings_rules_that_prove_themselves_and_a_profile(tmp_
     (tmp_path / "profiles").mkdir()
     (tmp_path / "profiles" / "own.toml").write_text(profile, encoding="utf-8")
     assert Cleaner(Config(rules=(tmp_path,), profile="own")).clean("The US won.").text == "The U.S. won."
+    (tmp_path / "score").mkdir()
+    (tmp_path / "score" / "own.toml").write_text(policy, encoding="utf-8")
+    quality = Cleaner(Config(rules=(tmp_path,), policy="own")).clean("The dam held through the night.").quality
+    assert (quality.policy, quality.verdict) == ("own", Verdict.REJECT)
+    assert "we print no less than 400" in next(p.reason for p in quality.parts if p.name == "length")
 
 
 def test_every_command_of_the_manual_exists() -> None:

@@ -235,7 +235,7 @@ def test_profiles_and_policies_of_a_user_are_found(tmp_path: Path) -> None:
 
 def _policy() -> str:
     return (
-        "repaired = 0\n[verdict]\nkeep = 80\nreview = 50\npart_floor = 0\n"
+        "repaired = 0\n[verdict]\nkeep = 0.8\nreview = 0.5\n[calibration]\ncurve = [[0, 0], [100, 1]]\n"
         '[[part]]\nname = "names"\nweight = 1\nfamilies = ["names"]\n'
     )
 

@@ -10,7 +10,8 @@ import pytest
 from cleaner.config import Config
 from cleaner.errors import BadField, InputError, NotJson, RowNotObject, RowWithoutText, TooLarge
 from cleaner.pipeline import Cleaner
-from cleaner.records import clean_line, clean_row, parse, read_lines
+from cleaner.records import clean_line, clean_row, evaluate_line, parse, read_lines
+from tests.articles import PARAGRAPHS
 
 LIMIT = 100_000
 PAGE = (
@@ -32,6 +33,26 @@ def test_of_a_line_that_is_too_long_only_the_beginning_is_kept() -> None:
     with pytest.raises(TooLarge) as caught:
         parse(first, 10)
     assert caught.value.code == "too-large"
+
+
+def test_a_labelled_row_becomes_the_values_of_the_parts_and_its_labels(cleaner: Cleaner) -> None:
+    text = f"They can not go to the town, he said. {' '.join(PARAGRAPHS[:4])}"
+    row = {"text": text, "label": True, "label_before": 0}
+    line, ok = evaluate_line(cleaner, 1, json.dumps(row).encode())
+    (left, came), label, before = json.loads(line)
+    assert ok and (label, before) == (True, False)
+    assert len(left) == len(came) == len(cleaner.policy.parts)
+    assert any(a > b for a, b in zip(left, came, strict=True) if a is not None)
+    assert json.loads(evaluate_line(cleaner, 1, json.dumps({"text": text, "label": 1}).encode())[0])[2] is None
+
+
+@pytest.mark.parametrize(
+    "row", ['{"text": "x"}', '{"text": "x", "label": "yes"}', '{"text": "x", "label": 2}', "[]", "x"]
+)
+def test_a_row_without_a_label_becomes_its_error(cleaner: Cleaner, row: str) -> None:
+    line, ok = evaluate_line(cleaner, 7, row.encode())
+    assert not ok
+    assert json.loads(line)["line"] == 7 and json.loads(line)["error"]["message"]
 
 
 def test_a_row_is_read() -> None:

@@ -21,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def row(identity: str, damage: Damage, before: float, after: float) -> Judged:
     item = Damaged(identity, "own", damage, "", "", (), "", ())
-    return Judged(item, Quality(after, before, Verdict.KEEP, (), "news"), True, damage is Damage.NONE)
+    return Judged(item, Quality(after, before, 0.5, Verdict.KEEP, (), "news"), True, damage is Damage.NONE)
 
 
 def test_bins_have_equal_widths_and_a_chance_of_one_is_in_the_last() -> None:

@@ -15,9 +15,9 @@ from cleaner.forms import Role
 from cleaner.house import load_house, load_houses
 from cleaner.language import LanguageGuesser
 from cleaner.packs import load
+from cleaner.policy import load_policy
 from cleaner.prove import prove
 from cleaner.rulebook import Kind, Rule, rules_folder
-from cleaner.score import load_policy
 from cleaner.words import fold
 
 BOOK = load(rules_folder())

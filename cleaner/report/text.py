@@ -81,15 +81,15 @@ def summary(result: CleanResult, style: Style = plain) -> str:
     number = len(result.findings)
     lines = [
         f"score {style(f'{quality.score:.1f}', 'strong')} (as it came: {quality.score_before:.1f}), "
-        f"verdict {style(quality.verdict.value, role)}",
+        f"verdict {style(quality.verdict.value, role)} (chance {quality.probability:.0%})",
         f"{number} finding{'' if number == 1 else 's'}: {fixes[Fix.APPLIED]} repaired, "
         f"{fixes[Fix.SUGGESTED]} suggested, {fixes[Fix.NONE]} reported",
     ]
-    lines += [
-        f"  {part.name:<12}{part.value:5.1f}  {style(part.reason, 'dim')}"
-        for part in quality.parts
-        if part.value is not None and part.value < 100
-    ]
+    for part in quality.parts:
+        dear = [cost for cost in part.costs if cost.taken > 0]
+        if dear:
+            more = f" And {len(dear) - 1} more." if len(dear) > 1 else ""
+            lines.append(f"  {part.name:<12}{part.value:5.1f}  {style(dear[0].reason + more, 'dim')}")
     lines += [style(note, "dim") for note in result.notes]
     return "\n".join(lines)
 

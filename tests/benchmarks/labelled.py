@@ -1,4 +1,5 @@
-"""Articles of known damage with a label for `cleaner calibrate`: 1 if an editor would print the cleaned article."""
+"""Articles of known damage with labels for `cleaner calibrate`: whether an editor would print the cleaned article, and
+whether the article as it came."""
 
 from __future__ import annotations
 
@@ -28,8 +29,11 @@ def run(out: Path, which: int = 0, seed: int = 0, genre: Genre = Genre.NEWS, *, 
             it = item.damaged
             number[it.corpus, it.damage] += 1
             printable[it.corpus, it.damage] += item.printable
-            row = {"id": it.id, "corpus": it.corpus, "damage": it.damage, "title": it.title, "text": it.text,
-                   "label": int(item.printable), "injuries": [injury.kind for injury in it.injuries]}  # fmt: skip
+            row = {
+                "id": it.id, "corpus": it.corpus, "damage": it.damage, "title": it.title, "text": it.text,
+                "label": item.printable, "label_before": it.damage is Damage.NONE,
+                "injuries": [injury.kind for injury in it.injuries],
+            }  # fmt: skip
             sheet.write(json.dumps(row, ensure_ascii=False) + "\n")
     print(f"half {which}, seed {seed}, {genre}: {number.total()} rows of {len(every)} corpora; of each damage how many "
           "are printable once cleaned")  # fmt: skip
