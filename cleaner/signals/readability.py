@@ -17,14 +17,9 @@ from cleaner.signals.parts import Group, Parts, Values
 if TYPE_CHECKING:
     from textstat.textstat import textstatistics
 
-READABILITY_CHARACTERS = 4_000
+READABILITY_CHARACTERS = 3_000
 """textstat keeps the last texts it was handed in memory, and reads each some ten times: it gets no more than this,
-some 650 words. The LIX of most longer articles is within 1.5 of what the whole has."""
-
-
-def lix(text: str) -> float:
-    """The LIX of `text` (Björnsson 1968): words a sentence, plus the percentage of words of more than six letters."""
-    return float(_counter().lix(text[:READABILITY_CHARACTERS]))
+some 500 words. The LIX of a longer article differs from that by 1.1 in the median, by less than 5 in 95 of 100."""
 
 
 def readability(parts: Parts) -> Values:
