@@ -202,8 +202,8 @@ def test_a_passage_is_of_another_article_and_a_copy_of_the_same() -> None:
         assert copied is None or set(copied.split()) == set(FERRY.text.split())
 
 
-def test_a_template_line_that_is_removed_leaves_the_article_printable() -> None:
-    kind = next(kind for kind in KINDS if kind.name == "template")
+def test_a_labelled_line_that_is_removed_leaves_the_article_printable() -> None:
+    kind = next(kind for kind in KINDS if kind.name == "related, labelled")
     items = [injured(FERRY, kind, farm(), seed) for seed in range(6)]
     labels = [printable(item) for item in items if item]
     assert len(labels) == 6 and sum(labels) >= 5
