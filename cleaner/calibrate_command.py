@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,15 @@ def calibrate(
     for name in hold:
         if name not in (parts := [part.name for part in cleaner.policy.parts]):
             raise UnknownName(f'the policy has no part "{name}"{nearest(name, parts)}')
+    if output is not None:
+        _check(output)
     rows, failed = _rows(labelled, config, jobs)
     fitted = fit(rows, cleaner.policy, keep_precision, reject_precision, hold)
     write(report(fitted, cleaner.policy, rows))
+    if fitted.policy.keep == 1:
+        complain(f"no chance is right in {keep_precision:.0%} of the articles from it on: nothing would be kept unread")
+    if fitted.policy.review == 0:
+        complain(f"no chance is wrong in {reject_precision:.0%} of the articles below it: nothing would be rejected")
     if output is not None:
         from cleaner.policy_file import rewritten
 
@@ -63,6 +70,16 @@ def calibrate(
     if failed:
         complain(f"{failed} row{'' if failed == 1 else 's'} could not be used")
         click.get_current_context().exit(SOME_FAILED)
+
+
+def _check(output: Path) -> None:
+    """Raises BadOutput for a policy that could not be written, or not be used, before anything is worked out."""
+    if output.suffix != ".toml" or not re.fullmatch(r"[\w-]+", output.stem):
+        raise BadOutput(f"{output}: a policy is a file NAME.toml, its name of letters, digits and hyphens")
+    if not output.parent.is_dir() or output.is_dir():
+        raise BadOutput(
+            f"{output}: cannot be written: {'is a folder' if output.is_dir() else 'there is no such folder'}"
+        )
 
 
 def _rows(name: str, config: Config, jobs: int) -> tuple[list[Labelled], int]:

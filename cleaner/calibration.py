@@ -29,9 +29,10 @@ STRAY = 1.0
 """How far a weight strays from the policy's own, in its own size, at one standard deviation of the prior."""
 LEAST = 0.3
 """The share of the policy's own weight that a weight keeps at least, before all are brought to a hundred."""
+LARGEST_LOGIT = 500
 ROUNDS = 100
-FEWEST_OF_A_STEP = 25
-"""Labels that a step of the curve rests on, at least."""
+FEWEST_OF_A_STEP, SHARE_OF_A_STEP = 25, 0.05
+"""Labels that a step of the curve rests on, at least: so many, or this share of all, if that is less."""
 BINS = 10
 THRESHOLDS = tuple(i / 20 for i in range(1, 20))
 
@@ -72,8 +73,8 @@ class Fit:
 
 def calibrate(rows: Sequence[Labelled], policy: Policy, keep: float, reject: float, hold: Collection[str] = ()) -> Fit:
     """Fits a policy to labels. Its thresholds are the lowest chance from which on the share `keep` of the articles is
-    good, and the highest below which the share `reject` is bad, as far as there are such. `hold`: parts whose weights
-    (in points of 100) stay as they are, as the labels cannot tell.
+    good, and the highest below which the share `reject` is bad; 1 and 0 where there are none, so that nothing is kept
+    unread, or rejected. `hold`: parts whose weights (in points of 100) stay as they are, as the labels cannot tell.
 
     Raises BadLabels if there are too few of either kind.
     """
@@ -94,11 +95,10 @@ def calibrate(rows: Sequence[Labelled], policy: Policy, keep: float, reject: flo
     final = _fitted(rows, policy, held)
     kept = [t.chance for t in thresholds if t.precision is not None and t.precision >= keep]
     rejected = [t.chance for t in thresholds if t.rejected_precision is not None and t.rejected_precision >= reject]
-    at = min(kept, default=policy.keep)
-    final = replace(final, keep=at, review=min(at, max(rejected, default=min(policy.review, THRESHOLDS[0]))))
-    return Fit(
-        final, auc(scores, good), calibration_error(chances, good), float(np.mean((chances - good) ** 2)), thresholds
-    )
+    at = min(kept, default=1.0)
+    final = replace(final, keep=at, review=min(at, max(rejected, default=0.0)))
+    brier = float(np.mean((chances - good) ** 2))
+    return Fit(final, auc(scores, good), calibration_error(chances, good), brier, thresholds)
 
 
 def auc(scores: Floats, good: npt.NDArray[np.bool_]) -> float:
@@ -180,7 +180,7 @@ def _regression(lost: Floats, good: Floats, prior: Floats, held: npt.NDArray[np.
         moved = 0.0
         for j in (-1, *np.flatnonzero(~held)):
             column = np.ones(len(good)) if j < 0 else -lost[:, j]
-            chance = 1 / (1 + np.exp(-logit))
+            chance = 1 / (1 + np.exp(-np.clip(logit, -LARGEST_LOGIT, LARGEST_LOGIT)))
             slope = float(column @ (chance - good))
             bend = float((column**2) @ (chance * (1 - chance))) + 1e-9
             if j < 0:
@@ -202,7 +202,7 @@ def _line(x: Floats, good: Floats) -> tuple[float, float]:
     """Start and scale (over zero) of the logistic curve start - scale * x, held a little to scales that are usual."""
     start, scale = 0.0, 10.0
     for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-(start - scale * x)))
+        chance = 1 / (1 + np.exp(-np.clip(start - scale * x, -LARGEST_LOGIT, LARGEST_LOGIT)))
         bend = chance * (1 - chance)
         slope = np.array([float((chance - good).sum()), float(-(x * (chance - good)).sum()) + (scale - 10.0) / 400])
         hessian = np.array([[bend.sum(), -(x * bend).sum()], [-(x * bend).sum(), (x * x * bend).sum() + 1 / 400]])
@@ -216,17 +216,18 @@ def _line(x: Floats, good: Floats) -> tuple[float, float]:
 
 def _isotonic(scores: Floats, good: Floats) -> Iterator[tuple[float, float]]:
     """The points of the rising curve that fits best: mean score and share of good ones of each step. Steps hold
-    `FEWEST_OF_A_STEP` labels or more, and each is drawn to even odds as by one more label of each kind (Laplace)."""
+    some labels, and each is drawn to even odds as by one more label of each kind (Laplace)."""
     steps: list[list[float]] = []  # number, good ones, sum of scores
+    fewest = max(3.0, min(FEWEST_OF_A_STEP, SHARE_OF_A_STEP * len(scores)))
     order = np.argsort(scores, kind="stable")
     unique = np.unique(scores[order])
     starts = np.searchsorted(scores[order], unique, "left")
     for score, some in zip(unique, np.split(good[order], starts[1:]), strict=True):
         steps.append([float(len(some)), float(some.sum()), float(score) * len(some)])
-        while len(steps) > 1 and (steps[-2][0] < FEWEST_OF_A_STEP or _rate(steps[-2]) >= _rate(steps[-1])):
+        while len(steps) > 1 and (steps[-2][0] < fewest or _rate(steps[-2]) >= _rate(steps[-1])):
             last = steps.pop()
             steps[-1] = [a + b for a, b in zip(steps[-1], last, strict=True)]
-    if len(steps) > 1 and steps[-1][0] < FEWEST_OF_A_STEP:
+    if len(steps) > 1 and steps[-1][0] < fewest:
         last = steps.pop()
         steps[-1] = [a + b for a, b in zip(steps[-1], last, strict=True)]
     if len(steps) == 1:

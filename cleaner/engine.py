@@ -26,6 +26,7 @@ from cleaner.language import LanguageGuesser
 from cleaner.matcher import Matcher
 from cleaner.model import (
     Block,
+    Category,
     Document,
     Edit,
     Finding,
@@ -225,7 +226,7 @@ class Engine:
 
 def _is_certain(finding: Finding) -> bool:
     """Whether a finding spoils its sentence; a name in a form that the house does not use leaves it sound."""
-    return finding.casts_doubt or finding.confidence >= CERTAIN
+    return finding.casts_doubt or (finding.category is not Category.QUALITY and finding.confidence >= CERTAIN)
 
 
 def _forward(alignment: edit.Alignment, span: Span) -> Span:

@@ -264,8 +264,9 @@ class Finding:
 
     @property
     def casts_doubt(self) -> bool:
-        """Whether it says, with even odds or better, that its sentence does not belong or is not whole."""
-        return self.category is not Category.NAMING and self.confidence >= EVEN
+        """Whether it says, with even odds or better, that its sentence does not belong or is not whole. Names and the
+        manner of a text are judged apart."""
+        return self.category not in (Category.NAMING, Category.QUALITY) and self.confidence >= EVEN
 
 
 @dataclass(frozen=True, slots=True)

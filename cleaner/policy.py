@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isfinite
 from pathlib import Path
 from typing import cast
 
@@ -22,7 +21,9 @@ from cleaner.signals.measured import meanings
 
 VOCABULARY = "spam_"
 """How the names of signals begin that count what a rule of the family spam hits."""
-_PLACE = re.compile(r"\{value(?::(\.?\d*[f%]))?\}")
+LARGEST = 1e12
+"""The largest x of a curve."""
+_PLACE = re.compile(r"\{value(?::((?:\.\d)?[f%]))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,10 @@ def _whole(path: Path, above: tuple[Path, ...]) -> Mapping[str, object]:
     name = fields.text(data, "base")
     folders = (path.parent, rules_folder() / "score")
     bases = [base for folder in folders if (base := folder / f"{name}.toml").is_file() and base != path]
-    if not bases or bases[0] in above:
+    if not bases:
         raise Fault(f'base: there is no policy "{name}" to rest on, beside this one or among ours')
+    if bases[0] in above:
+        raise Fault(f'base: "{name}" rests on this policy itself')
     return _over(_whole(bases[0], (*above, path)), {key: data[key] for key in data if key != "base"})
 
 
@@ -128,10 +131,13 @@ def _over(base: Mapping[str, object], own: Mapping[str, object]) -> Mapping[str,
 
 
 def _rows_over(base: list[dict[str, object]], own: list[dict[str, object]]) -> list[Mapping[str, object]]:
-    def key(row: Mapping[str, object]) -> object:
-        return row.get("name", row.get("signal"))
+    def key(row: Mapping[str, object]) -> str:
+        return str(row.get("name", row.get("signal")))
 
-    mine = {key(row): row for row in own}
+    mine: dict[str, dict[str, object]] = {}
+    for row in own:
+        if mine.setdefault(key(row), row) is not row:
+            raise Fault(f'there are two parts or measures named "{key(row)}"')
     rows = [_over(row, mine.pop(key(row), {})) for row in base]
     return [*rows, *mine.values()]
 
@@ -160,12 +166,14 @@ def read_policy(name: str, data: Mapping[str, object]) -> Policy:
     if review > keep:
         raise Fault("verdict.review must not be over verdict.keep")
     probability = _curve(calibration, "curve", 1)
-    if any(a[1] > b[1] for a, b in pairwise(probability.points)):
-        raise Fault("calibration.curve must not fall: a better score is no worse a chance")
+    substance = _curve(data, "substance", 100) if "substance" in data else Curve(((0, 100), (1, 100)))
+    for key, curve in (("calibration.curve", probability), ("substance", substance)):
+        if any(a[1] > b[1] for a, b in pairwise(curve.points)):
+            raise Fault(f"{key} must not fall: what is better is worth no less")
     return Policy(
         name,
         fields.number(data, "repaired", 0, 1),
-        _curve(data, "substance", 100) if "substance" in data else Curve(((0, 100), (1, 100))),
+        substance,
         probability,
         keep,
         review,
@@ -175,6 +183,8 @@ def read_policy(name: str, data: Mapping[str, object]) -> Policy:
 
 def _part(row: Mapping[str, object]) -> PartPolicy:
     name = fields.text(row, "name")
+    if not name.strip() or not name.isprintable():
+        raise Fault("the name of a part must be a word")
     fields.known(row, "name weight floor repaired scale families measure", f'part "{name}"')
     rows = row.get("measure", [])
     if not isinstance(rows, list) or not all(isinstance(measure, dict) for measure in rows):
@@ -203,7 +213,10 @@ def _measure(part: str, row: Mapping[str, object]) -> Measure:
         raise Fault(f'part "{part}": there is no signal "{signal}"{nearest(signal, meanings())}')
     if set("{}") & set(_PLACE.sub("", says)):
         raise Fault(f'part "{part}": says may name {{value}}, {{value:.0f}} (rounded) and {{value:.0%}} (in percent)')
-    return Measure(signal, _curve(row, "curve", 100), says, int(fields.number(row, "min_words", 0, 1e9, 0)))
+    least = fields.number(row, "min_words", 0, 1e9, 0)
+    if least != int(least):
+        raise Fault(f'part "{part}": min_words must be a whole number')
+    return Measure(signal, _curve(row, "curve", 100), says, int(least))
 
 
 def said(says: str, value: float) -> str:
@@ -223,5 +236,5 @@ def _curve(row: Mapping[str, object], key: str, top: float) -> Curve:
 def _is_point(point: object, top: float) -> bool:
     if not isinstance(point, list) or len(point) != 2:
         return False
-    are_numbers = all(isinstance(n, int | float) and not isinstance(n, bool) and isfinite(n) for n in point)
-    return are_numbers and 0 <= point[1] <= top
+    are_numbers = all(isinstance(n, int | float) and not isinstance(n, bool) for n in point)
+    return are_numbers and abs(point[0]) <= LARGEST and 0 <= point[1] <= top  # not for what is no number (nan)

@@ -18,6 +18,8 @@ from cleaner.policy import Measure, PartPolicy, Policy, said
 from cleaner.rulebook import Penalty, Rule, Rulebook
 
 THOUSAND = 1000
+SHORT = "substance"
+"""What a cost is by that all parts bear, because the text is short."""
 MOST_TOLD = 3
 """Costs of a part that its reason tells of."""
 
@@ -73,6 +75,8 @@ def _sum(points: Iterable[float]) -> float:
 
 
 def _verdict(chance: float, parts: Sequence[ScorePart], policy: Policy) -> Verdict:
+    if not any(part.weight for part in parts):  # nothing could be measured
+        return Verdict.REVIEW
     if chance < policy.review:
         return Verdict.REJECT
     floors = {part.name: part.floor for part in policy.parts}
@@ -140,7 +144,7 @@ def _part(
         for loss, size in zip(losses, sizes, strict=True)
     ]
     if most < 1:
-        costs.append(Cost("sound_words", shortness, shortness, _short(article)))
+        costs.append(Cost(SHORT, shortness, shortness, _short(article)))
     costs.sort(key=lambda cost: (-cost.taken, -cost.lift, cost.by))
     return ScorePart(part.name, value, weight, points, _reason(costs), tuple(costs))
 
@@ -205,7 +209,7 @@ def _losses(part: PartPolicy, article: Scored) -> list[_Loss] | None:
 
 
 def _measured(measure: Measure, signals: Mapping[str, float | None]) -> float | None:
-    return signals[measure.signal] if (signals["sound_words"] or 0) >= measure.min_words else None
+    return signals.get(measure.signal) if (signals["sound_words"] or 0) >= measure.min_words else None
 
 
 def _by_rule(part: PartPolicy, findings: Sequence[Finding]) -> Mapping[str, list[int]]:

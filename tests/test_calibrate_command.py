@@ -102,6 +102,22 @@ def test_a_part_to_hold_must_be_one_of_the_policy(tmp_path: Path) -> None:
     assert done.exit_code == 2 and 'did you mean "splices"' in done.output
 
 
+def test_a_precision_that_nothing_reaches_is_said(tmp_path: Path) -> None:
+    rows = labelled()
+    muddled = [{**row, "label": i % 2 == 0} for i, row in enumerate([rows[0]] * 60)]
+    done = run(write(tmp_path, muddled), "--keep-precision", "1")
+    assert done.exit_code == 0
+    assert "nothing would be kept unread" in done.output and "keep from 1.00" in done.output
+
+
+@pytest.mark.parametrize("name", ["no toml", "bad name.toml", "folder.toml"])
+def test_a_policy_that_could_not_be_used_is_refused_before_anything_is_worked_out(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder.toml").mkdir()
+    done = run(write(tmp_path, labelled(4)), "-o", str(tmp_path / name))
+    assert done.exit_code == 2
+    assert name in done.output and "20 of each" not in done.output
+
+
 def test_an_output_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     done = run(write(tmp_path, labelled()), "-o", str(tmp_path / "no" / "mine.toml"))
     assert done.exit_code == 2

@@ -105,6 +105,11 @@ def test_thresholds_are_the_lowest_and_highest_that_reach_what_is_asked() -> Non
     assert fit.policy.review <= fit.policy.keep
 
 
+def test_a_precision_that_nothing_reaches_keeps_and_rejects_nothing() -> None:
+    policy = calibrate(labelled(400, 9), POLICY, 1.01, float("nan")).policy
+    assert (policy.keep, policy.review) == (1, 0)
+
+
 def test_precision_and_recall_are_those_of_the_kept_and_the_rejected() -> None:
     fit = calibrate(labelled(1000, 7), POLICY, 0.9, 0.9)
     assert [t.recall for t in fit.thresholds] == sorted((t.recall for t in fit.thresholds), reverse=True)

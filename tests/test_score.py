@@ -226,10 +226,18 @@ def test_what_cannot_be_measured_shares_out_its_weight(
             assert part(quality, own.name).weight == pytest.approx(own.weight / left, abs=0.001)
 
 
+def test_where_nothing_can_be_measured_somebody_has_to_read_it() -> None:
+    only = replace(
+        OWN, parts=(PartPolicy("odd", 1, measures=(Measure("spam_of_nobody", Curve(((0, 100), (1, 0))), "x"),)),)
+    )
+    quality = judge(policy=only)
+    assert (quality.parts[0].value, quality.verdict) == (None, Verdict.REVIEW)
+
+
 def test_three_words_are_no_article() -> None:
     quality = judge(finding(), measured=signals(words=25))
     assert part(quality, "boilerplate").value == 45
-    assert [cost.by for cost in part(quality, "boilerplate").costs] == ["sound_words", "boilerplate/x"]
+    assert [cost.by for cost in part(quality, "boilerplate").costs] == ["substance", "boilerplate/x"]
     assert "Only 25 words stand in sound sentences" in part(quality, "repetition").reason
 
 

@@ -9,6 +9,7 @@ from cleaner.model import Cost, Fix, ScorePart
 from cleaner.policy import Policy
 from cleaner.report.text import Lines, Style, plain
 from cleaner.result import CleanResult
+from cleaner.score import SHORT
 
 WIDTH = 112
 MOST_PLACES = 5
@@ -36,8 +37,9 @@ def explanation(result: CleanResult, policy: Policy, name: str, style: Style = p
     ]
     for part in quality.parts:
         rows += _part(part, result, lines, style)
-    rows += [f"{'score':<14}{'':>17}{quality.score:>7.1f}  {100:>5.1f}", *_sunk(result, policy)]
-    lifts = sorted((c for p in quality.parts for c in p.costs if c.lift > 0), key=lambda c: (-c.lift, c.by))
+    rows += [f"{'score':<14}{'':>17}{quality.score:>7.1f}  {100:>5.1f}", *_short(result), *_sunk(result, policy)]
+    lifts = [c for p in quality.parts for c in p.costs if c.lift > 0 and c.by != SHORT]
+    lifts.sort(key=lambda c: (-c.lift, c.by))
     if lifts:
         rows += ["", "what would lift it most"]
         rows += [
@@ -59,9 +61,18 @@ def _part(part: ScorePart, result: CleanResult, lines: Lines, style: Style) -> I
     shown = style(f"{part.value:>6.1f}", role)
     yield f"{part.name:<14}{shown} x {part.weight:>6.3f} = {part.points:>6.1f}  {100 * part.weight:>5.1f}"
     for cost in part.costs:
-        told = f"-{cost.taken:.1f} {cost.reason}{_places(cost, result, lines)}"
+        if cost.by == SHORT:
+            continue  # told once, below the table
+        told = f"{-cost.taken or 0:.1f} {cost.reason}{_places(cost, result, lines)}"
         for row in wrap(told, WIDTH, initial_indent="    ", subsequent_indent=_INDENT):
             yield style(row, "dim")
+
+
+def _short(result: CleanResult) -> Iterator[str]:
+    """What all parts have lost because there is hardly any text."""
+    costs = [c for p in result.quality.parts for c in p.costs if c.by == SHORT]
+    if costs:
+        yield f"every part is worth less, {sum(c.taken for c in costs):.1f} points in all: {costs[0].reason}"
 
 
 def _places(cost: Cost, result: CleanResult, lines: Lines) -> str:
