@@ -147,7 +147,8 @@ class Engine:
         damaged = [Span(max(0, span.start - 1), span.end) for span in damaged]
         doubtful = (*damaged, *(f.span for f in found if f.casts_doubt))
         prose = reading.sound(doubtful)
-        judged = (self._judging(last.only(prose)), last) if doubtful else (last,)
+        is_sound = {sentence.span for sentence in last.sentences()} <= set(prose)
+        judged = (last,) if is_sound else (self._judging(last.only(prose)), last)
         sound = reading.sound((*damaged, *(f.span for f in found if _is_certain(f))))
         noise = [replace(f, register=reading.register(_forward(alignment, f.span))) for f in repaired.findings]
         if fix is FixMode.NONE:

@@ -50,17 +50,22 @@ class Values(NamedTuple):
 
 def score(article: Scored, policy: Policy) -> Quality:
     """The quality of an article."""
-    parts = _parts(article, policy)
+    losses = [_losses(part, article) for part in policy.parts]
+    parts = _parts(article, policy, losses)
     total = _sum(part.points for part in parts)
-    before = points_of(values(article, policy).came, [part.weight for part in policy.parts])
+    before = points_of(_values(article, policy, losses).came, [part.weight for part in policy.parts])
     chance = round(policy.probability.at(total), 4)
     return Quality(total, min(total, _sum(before)), chance, _verdict(chance, parts, policy), parts, policy.name)
 
 
 def values(article: Scored, policy: Policy) -> Values:
     """The value of each part of an article."""
+    return _values(article, policy, [_losses(part, article) for part in policy.parts])
+
+
+def _values(article: Scored, policy: Policy, losses: Sequence[Sequence[_Loss] | None]) -> Values:
     most = _most(article, policy)
-    both = [None if (lost := _losses(part, article)) is None else _both(lost, most) for part in policy.parts]
+    both = [None if lost is None else _both(lost, most) for lost in losses]
     return Values(tuple(pair and pair[0] for pair in both), tuple(pair and pair[1] for pair in both))
 
 
@@ -97,8 +102,7 @@ class _Loss:
     leaves: float = 100.0
 
 
-def _parts(article: Scored, policy: Policy) -> tuple[ScorePart, ...]:
-    losses = [_losses(part, article) for part in policy.parts]
+def _parts(article: Scored, policy: Policy, losses: Sequence[Sequence[_Loss] | None]) -> tuple[ScorePart, ...]:
     looked = [0.0 if lost is None else part.weight for part, lost in zip(policy.parts, losses, strict=True)]
     most = _most(article, policy)
     return tuple(

@@ -10,15 +10,15 @@ from cleaner.signals.defects import COHERENCE, DEFECTS, SIZE
 from cleaner.signals.health import CASING, QUOTATIONS
 from cleaner.signals.lines import FINEWEB, NEMO_CHARACTERS, NEMO_LINES
 from cleaner.signals.parts import Group, Parts
-from cleaner.signals.readability import READABILITY
+from cleaner.signals.readability import GRADES, READABILITY
 from cleaner.signals.repetition import GOPHER_REPETITION, NEMO_REPETITION
 from cleaner.signals.spam import KEYWORDS, MARKS, SPAM, names
 from cleaner.signals.subject import Subject
 from cleaner.signals.words import GOPHER_QUALITY, NEMO_WORDS
 
 GROUPS = (
-    SIZE, DEFECTS, COHERENCE, QUOTATIONS, CASING, READABILITY, KEYWORDS, MARKS, GOPHER_QUALITY, GOPHER_REPETITION, C4,
-    FINEWEB, NEMO_CHARACTERS, NEMO_WORDS, NEMO_LINES, NEMO_REPETITION,
+    SIZE, DEFECTS, COHERENCE, QUOTATIONS, CASING, READABILITY, GRADES, KEYWORDS, MARKS, GOPHER_QUALITY,
+    GOPHER_REPETITION, C4, FINEWEB, NEMO_CHARACTERS, NEMO_WORDS, NEMO_LINES, NEMO_REPETITION,
 )  # fmt: skip
 _GROUPS_BY_NAME: Mapping[str, Group] = {name: group for group in GROUPS for name in group.meanings}
 

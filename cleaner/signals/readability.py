@@ -22,23 +22,38 @@ READABILITY_CHARACTERS = 3_000
 some 500 words. The LIX of a longer article differs from that by 1.1 in the median, by less than 5 in 95 of 100."""
 
 
-def readability(parts: Parts) -> Values:
-    """Four formulas over the beginning of the sound text; None where it has no words or the script has no spaces."""
-    subject = parts.subject
-    if not subject.sound_words or not parts.is_spaced:
+def lix_and_rix(parts: Parts) -> Values:
+    """The formulas that count long words, over the beginning of the sound text, and beside what newspapers have."""
+    sound = _sound(parts)
+    if sound is None:
         return dict.fromkeys(READABILITY.meanings)
-    sound = " ".join(span.of(parts.text) for span in subject.sound)[:READABILITY_CHARACTERS]
-    counter = _counter()
-    found_lix, found_rix = float(counter.lix(sound)), float(counter.rix(sound))
-    usual = _usual().get(subject.document.language.code or "")
+    lix, rix = float(_counter().lix(sound)), float(_counter().rix(sound))
+    usual = _usual().get(parts.subject.document.language.code or "")
     return {
-        "lix": found_lix,
-        "rix": found_rix,
+        "lix": lix,
+        "rix": rix,
+        "lix_above_usual": lix - usual[0] if usual else None,
+        "rix_above_usual": rix - usual[1] if usual else None,
+    }
+
+
+def grades(parts: Parts) -> Values:
+    """The formulas that give a school grade, over the beginning of the sound text."""
+    sound = _sound(parts)
+    if sound is None:
+        return dict.fromkeys(GRADES.meanings)
+    counter = _counter()
+    return {
         "ari": float(counter.automated_readability_index(sound)),
         "coleman_liau": float(counter.coleman_liau_index(sound)),
-        "lix_above_usual": found_lix - usual[0] if usual else None,
-        "rix_above_usual": found_rix - usual[1] if usual else None,
     }
+
+
+def _sound(parts: Parts) -> str | None:
+    """The beginning of the sound text; None where it has no words or the script has no spaces."""
+    if not parts.subject.sound_words or not parts.is_spaced:
+        return None
+    return " ".join(span.of(parts.text) for span in parts.subject.sound)[:READABILITY_CHARACTERS]
 
 
 @cache
@@ -71,10 +86,16 @@ READABILITY = Group(
     {
         "lix": "LIX (Björnsson 1968): words a sentence, and words of more than six letters in a hundred",
         "rix": "RIX (Anderson 1983): words of more than six letters a sentence",
-        "ari": "ARI (Senter and Smith 1967), a school grade by letters a word and words a sentence",
-        "coleman_liau": "Coleman and Liau 1975, a school grade by letters and sentences in a hundred words",
         "lix_above_usual": "LIX above what newspapers of the language have",
         "rix_above_usual": "RIX above what newspapers of the language have",
     },
-    readability,
+    lix_and_rix,
+)
+GRADES = Group(
+    "formulas by textstat",
+    {
+        "ari": "ARI (Senter and Smith 1967), a school grade by letters a word and words a sentence",
+        "coleman_liau": "Coleman and Liau 1975, a school grade by letters and sentences in a hundred words",
+    },
+    grades,
 )
